@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+
+namespace SmartCampus.Events;
+
+/// <summary>Shortcuts over <see cref="IEventStore"/> that hold for every store.</summary>
+public static class EventStoreExtensions
+{
+    /// <summary>Appends to one stream.</summary>
+    /// <inheritdoc cref="IEventStore.AppendAsync" path="/exception"/>
+    public static ValueTask<AppendResult> AppendAsync(this IEventStore store, StreamAppend append, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return store.AppendAsync(new AppendRequest(append), cancellationToken);
+    }
+
+    /// <summary>Reads a stream, page after page, until its end. A missing, deleted or tombstoned stream has no events.</summary>
+    public static async IAsyncEnumerable<EventEnvelope> ReadStreamAsync(
+        this IEventStore store, StreamId stream, StreamReadOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        options ??= StreamReadOptions.Default;
+        while (true)
+        {
+            var page = await store.ReadStreamPageAsync(stream, options, cancellationToken).ConfigureAwait(false);
+            foreach (var envelope in page.Events) yield return envelope;
+            if (page.Next is not { } next) yield break;
+            options = options with { From = next };
+        }
+    }
+
+    /// <summary>Reads all streams in the order of the store, page after page, until the end.</summary>
+    public static async IAsyncEnumerable<EventEnvelope> ReadAllAsync(
+        this IEventStore store, AllReadOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        options ??= AllReadOptions.Default;
+        while (true)
+        {
+            var page = await store.ReadAllPageAsync(options, cancellationToken).ConfigureAwait(false);
+            foreach (var envelope in page.Events) yield return envelope;
+            if (page.IsEnd) yield break;
+            options = options with { After = page.Next };
+        }
+    }
+
+    /// <summary>The position of the last event of the store; <see cref="GlobalPosition.Start"/> when it has none.</summary>
+    public static async ValueTask<GlobalPosition> ReadLastPositionAsync(this IEventStore store, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        await foreach (var last in store.ReadAllAsync(new AllReadOptions { Direction = ReadDirection.Backward, MaxCount = 1 }, cancellationToken).ConfigureAwait(false))
+            return last.Position;
+        return GlobalPosition.Start;
+    }
+
+    /// <summary>Gives what rebuilds an aggregate at a version: the newest snapshot that is not newer, and the events after it.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="stream">The aggregate's stream.</param>
+    /// <param name="snapshotSchema">The schema name of the snapshots that the caller understands; null to use none.</param>
+    /// <param name="upToVersion">The version to stop at, itself included; null for the newest.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public static async ValueTask<Replay> ReplayAsync(
+        this IEventStore store, StreamId stream, string? snapshotSchema = null, StreamVersion? upToVersion = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var snapshot = snapshotSchema is null
+            ? null
+            : await store.GetLatestSnapshotAsync(stream, snapshotSchema, upToVersion, cancellationToken).ConfigureAwait(false);
+        var events = new List<EventEnvelope>();
+        var from = snapshot?.Version.Next ?? StreamVersion.First;
+        await foreach (var envelope in store.ReadStreamAsync(stream, new StreamReadOptions { From = from, MaxCount = PageSize.Max }, cancellationToken).ConfigureAwait(false))
+        {
+            if (envelope.Version > upToVersion) break;
+            events.Add(envelope);
+        }
+        return new Replay(snapshot, events);
+    }
+}
