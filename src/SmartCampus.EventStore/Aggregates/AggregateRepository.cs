@@ -1,0 +1,92 @@
+using System.Text.Json;
+
+namespace SmartCampus.Events;
+
+/// <summary>Loads aggregates from a store, and saves several of them in one atomic append.</summary>
+/// <remarks>Holds no state of its own. Safe for use by several threads; the aggregates are not.</remarks>
+/// <param name="store">The store.</param>
+/// <param name="snapshots">When to take snapshots; <see cref="SnapshotPolicy.Never"/> by default.</param>
+public sealed class AggregateRepository(IEventStore store, SnapshotPolicy? snapshots = null)
+{
+    private readonly SnapshotPolicy _snapshots = snapshots ?? SnapshotPolicy.Never;
+
+    /// <summary>The store that holds the aggregates.</summary>
+    public IEventStore Store { get; } = store ?? throw new ArgumentNullException(nameof(store));
+
+    /// <summary>Loads an aggregate; one whose stream has no events is new, with version 0.</summary>
+    /// <param name="id">The aggregate's stream.</param>
+    /// <param name="upToVersion">The version to stop at, itself included; null for the newest.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="UnknownEventTypeException">An event's type is not registered.</exception>
+    /// <exception cref="EventDeserializationException">An event's bytes do not fit its type.</exception>
+    public async ValueTask<TAggregate> LoadAsync<TAggregate>(StreamId id, StreamVersion? upToVersion = null, CancellationToken cancellationToken = default)
+        where TAggregate : Aggregate, IAggregate<TAggregate>
+    {
+        var replay = await Store.ReplayAsync(id, TAggregate.SnapshotSchemaName, upToVersion, cancellationToken).ConfigureAwait(false);
+        var aggregate = replay.Snapshot is { } snapshot ? TryRestore<TAggregate>(snapshot) : TAggregate.Create(id);
+        if (aggregate is null)
+        {
+            replay = await Store.ReplayAsync(id, snapshotSchema: null, upToVersion, cancellationToken).ConfigureAwait(false);
+            aggregate = TAggregate.Create(id);
+        }
+        foreach (var envelope in replay.Events) aggregate.Apply(envelope);
+        return aggregate;
+    }
+
+    /// <summary>Appends what the aggregates have raised, all of it or nothing, if none of their streams has moved since they were loaded.</summary>
+    /// <param name="aggregates">The aggregates; those that raised nothing are left out.</param>
+    /// <param name="options">Commit id, metadata and fencing tokens.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>The versions and the position given, or null when nothing was raised.</returns>
+    /// <exception cref="ConcurrencyException">A stream has moved: load the aggregates again and decide anew.</exception>
+    /// <inheritdoc cref="IEventStore.AppendAsync" path="/exception"/>
+    public async ValueTask<AppendResult?> SaveAsync(IEnumerable<Aggregate> aggregates, SaveOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(aggregates);
+        options ??= SaveOptions.Default;
+        var changed = aggregates.Where(a => a.Uncommitted.Count > 0).ToArray();
+        if (changed.Length == 0) return null;
+
+        var streams = changed.Select(a => ToAppend(a, options)).ToArray();
+        var result = await Store.AppendAsync(new AppendRequest(streams) { CommitId = options.CommitId }, cancellationToken).ConfigureAwait(false);
+        for (var i = 0; i < changed.Length; i++)
+        {
+            var before = changed[i].Version;
+            changed[i].MarkSaved(result.Streams[i].Last);
+            if (_snapshots.IsDue(before, changed[i].Version)) await TrySnapshotAsync(changed[i], cancellationToken).ConfigureAwait(false);
+        }
+        return result;
+    }
+
+    private static StreamAppend ToAppend(Aggregate aggregate, SaveOptions options) =>
+        new(aggregate.Id, ExpectedVersion.Exactly(aggregate.Version), [.. aggregate.Uncommitted.Select(e => e with { Metadata = options.Metadata })])
+        {
+            FencingToken = options.FencingTokens.TryGetValue(aggregate.Id, out var token) ? token : null,
+        };
+
+    private static TAggregate? TryRestore<TAggregate>(Snapshot snapshot)
+        where TAggregate : Aggregate, IAggregate<TAggregate>
+    {
+        try
+        {
+            return TAggregate.FromSnapshot(snapshot);
+        }
+        catch (JsonException)
+        {
+            return null; // A snapshot is a cache: without it the aggregate takes longer, not another state.
+        }
+    }
+
+    private async ValueTask TrySnapshotAsync(Aggregate aggregate, CancellationToken cancellationToken)
+    {
+        if (aggregate.TakeSnapshot() is not { } snapshot) return;
+        try
+        {
+            await Store.SaveSnapshotAsync(snapshot, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is EventStoreException or OperationCanceledException)
+        {
+            // The events are stored and acknowledged; a snapshot that could not be kept must not make the save look failed.
+        }
+    }
+}
