@@ -13,7 +13,9 @@ namespace SmartCampus.Events;
 /// <see cref="RunAsync"/> beside it keeps that step short. Safe for use by several threads.
 /// </remarks>
 /// <typeparam name="TView">The model.</typeparam>
+#pragma warning disable CA1001 // The semaphore holds a handle only when its AvailableWaitHandle is asked for.
 public sealed class Projection<TView>
+#pragma warning restore CA1001
     where TView : class, IView
 {
     private readonly IEventStore _store;
