@@ -1,0 +1,25 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using SmartCampus.Events;
+using SmartCampus.Host.Settings;
+
+namespace SmartCampus.Host.Opening;
+
+/// <summary>Says in one sentence why the host could not start (HO6).</summary>
+internal static class StartFailure
+{
+    /// <summary>The sentence, or null for a fault that nobody foresaw.</summary>
+    public static string? Describe(Exception exception, CampusSettings? settings) => exception switch
+    {
+        SettingsException e => e.Message,
+        IOException { InnerException: AddressInUseException } =>
+            $"Port {settings?.Port} on {settings?.Listen} is in use: stop what listens there, or choose other ports with --port-offset.",
+        SocketException { SocketErrorCode: SocketError.AddressNotAvailable } or IOException { InnerException: SocketException { SocketErrorCode: SocketError.AddressNotAvailable } } =>
+            $"{settings?.Listen} is no address of this machine: choose another with --listen.",
+        SocketException { SocketErrorCode: SocketError.AccessDenied } =>
+            $"Port {settings?.Port} must not be used by this user: choose other ports with --port-offset.",
+        EventStoreException e => $"{settings?.Data} cannot be used: {e.Message}",
+        UnauthorizedAccessException or IOException => $"{settings?.Data} cannot be used: {exception.Message}",
+        _ => null,
+    };
+}

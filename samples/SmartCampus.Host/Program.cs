@@ -1,0 +1,3 @@
+using SmartCampus.Host;
+
+return await CampusHost.RunAsync(args, Console.Out, Console.Error);
