@@ -1,0 +1,12 @@
+using SmartCampus.Events.Testing;
+
+namespace SmartCampus.Events.Tests.InMemory;
+
+public sealed class InMemoryCompliance : ComplianceContract<InMemoryStoreFactory>
+{
+    protected override IReadOnlyDictionary<Type, string> NotSupported { get; } = new Dictionary<Type, string>
+    {
+        [typeof(DurabilityContract<>)] = "The events end with the object.",
+        [typeof(SeveralInstancesContract<>)] = "The events belong to one object.",
+    };
+}
