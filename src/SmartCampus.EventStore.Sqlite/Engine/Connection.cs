@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using SQLitePCL;
+
+namespace SmartCampus.Events;
+
+/// <summary>One SQLite connection, used by one thread at a time, over the C interface.</summary>
+internal sealed class Connection : IDisposable
+{
+    private readonly sqlite3 _handle;
+    private readonly List<Statement> _statements = [];
+
+    static Connection() => Batteries_V2.Init();
+
+    /// <param name="path">A full path, or a <c>file:</c> URI.</param>
+    /// <param name="flags">SQLITE_OPEN_… flags.</param>
+    public Connection(string path, int flags)
+    {
+        var code = raw.sqlite3_open_v2(path, out _handle, flags | raw.SQLITE_OPEN_NOMUTEX, null);
+        if (code == raw.SQLITE_OK)
+        {
+            raw.sqlite3_extended_result_codes(_handle, 1);
+            return;
+        }
+        var failure = Failure(code);
+        _handle.Dispose();
+        throw failure;
+    }
+
+    public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
+
+    public Statement Prepare(string sql)
+    {
+        var code = raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var statement);
+        if (code != raw.SQLITE_OK) throw Failure(code);
+        var prepared = new Statement(this, statement);
+        _statements.Add(prepared);
+        return prepared;
+    }
+
+    public void Execute(string sql)
+    {
+        var code = raw.sqlite3_exec(_handle, sql);
+        if (code != raw.SQLITE_OK) throw Failure(code);
+    }
+
+    /// <summary>Runs a statement that waits its turn: SQLite's own waiting sleeps up to 100 ms, which is long beside a commit.</summary>
+    public static void Patiently(TimeSpan timeout, Action action)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var spin = new SpinWait();
+        while (true)
+        {
+            try
+            {
+                action();
+                return;
+            }
+            catch (SqliteFailure e) when (e.IsBusy && Stopwatch.GetElapsedTime(start) < timeout)
+            {
+                spin.SpinOnce();
+            }
+        }
+    }
+
+    public long Scalar(string sql)
+    {
+        using var statement = Prepare(sql);
+        _statements.Remove(statement);
+        return statement.Step() ? statement.Int64(0) : 0;
+    }
+
+    public string Text(string sql)
+    {
+        using var statement = Prepare(sql);
+        _statements.Remove(statement);
+        return statement.Step() ? System.Text.Encoding.UTF8.GetString(statement.Bytes(0)) : "";
+    }
+
+    public void WaitWhenBusy(TimeSpan timeout) => raw.sqlite3_busy_timeout(_handle, (int)timeout.TotalMilliseconds);
+
+    /// <summary>Moves pages of the write-ahead log into the file; gives how many pages the log holds, or -1 when another connection is doing it.</summary>
+    public int Checkpoint(int mode)
+    {
+        var code = raw.sqlite3_wal_checkpoint_v2(_handle, null, mode, out var pages, out _);
+        if ((code & 0xff) is raw.SQLITE_BUSY or raw.SQLITE_LOCKED) return -1;
+        return code == raw.SQLITE_OK ? pages : throw Failure(code);
+    }
+
+    public SqliteFailure Failure(int code)
+    {
+        var extended = raw.sqlite3_extended_errcode(_handle);
+        return new SqliteFailure((extended & 0xff) == (code & 0xff) ? extended : code, raw.sqlite3_errmsg(_handle).utf8_to_string());
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in _statements) statement.Dispose();
+        _statements.Clear();
+        _handle.Dispose();
+    }
+}

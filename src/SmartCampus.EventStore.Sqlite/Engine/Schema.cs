@@ -1,0 +1,96 @@
+using SQLitePCL;
+
+namespace SmartCampus.Events;
+
+/// <summary>The tables, and what makes a file ours.</summary>
+internal static class Schema
+{
+    /// <summary>"SCev" in ASCII, in the file's header.</summary>
+    private const long ApplicationId = 0x53436576;
+
+    private const long Version = 1;
+
+    /// <remarks>
+    /// The log, <c>events</c>, is all that an append writes. <c>runs</c>, <c>ids</c> and <c>streams</c> are an index of it up to
+    /// <c>mark</c>, written later in large batches; the log after the mark is indexed in memory.
+    /// In a log entry the kind is an <see cref="EntryKind"/>, and the commit's hash stands in its last entry. The columns that
+    /// the index is made of come first, so that reading them never touches the overflow pages of a large event.
+    /// </remarks>
+    private const string Tables = """
+        create table events (
+            position integer primary key, kind integer not null, stream text not null, version integer not null,
+            commit_id blob, commit_hash blob, token integer not null, recorded_at integer not null, checksum integer not null,
+            schema_version integer not null, type text, metadata blob, data blob) strict;
+        create table runs (stream text not null, first integer not null, positions blob not null, primary key (stream, first)) strict, without rowid;
+        create table ids (
+            commit_id blob not null primary key, hash blob not null, position integer not null, streams blob not null, checksum integer not null) strict, without rowid;
+        create table streams (
+            stream text not null primary key, head integer not null, token integer not null, truncated_before integer not null,
+            deleted_through integer not null, tombstoned integer not null, checksum integer not null) strict, without rowid;
+        create table mark (id integer primary key check (id = 0), position integer not null) strict;
+        insert into mark (id, position) values (0, 0);
+        create table snapshots (
+            id integer primary key, stream text not null, schema text not null, version integer not null, state blob,
+            checksum integer not null, unique (stream, schema, version)) strict;
+        create table checkpoints (
+            consumer_group text not null primary key, epoch integer not null, owner text not null, expires_at integer not null,
+            released integer not null, position integer not null) strict, without rowid;
+        create table dead_letters (
+            consumer_group text not null, position integer not null, stream text not null, event_type text not null, reason text not null,
+            attempts integer not null, failed_at integer not null, primary key (consumer_group, position)) strict, without rowid;
+        """;
+
+    /// <summary>Refuses a file that is not ours before anything opens it for writing.</summary>
+    /// <exception cref="EventStoreFormatException">It is no event store, or a newer one.</exception>
+    public static void Inspect(string path)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists || file.Length == 0) return;
+        // "immutable" reads the file without locks and without making the files of a write-ahead log beside it. Opening it
+        // by any other means than SQLite would drop this process's locks on it when it is closed (POSIX).
+        using var connection = new Connection(new Uri(path).AbsoluteUri + "?immutable=1", raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI);
+        try
+        {
+            Check(path, connection);
+        }
+        catch (SqliteFailure e) when (e.IsDamage)
+        {
+            throw new EventStoreFormatException($"'{path}' is no SQLite file. It was left as it is; choose another path.", e);
+        }
+    }
+
+    /// <summary>Makes the tables in an empty file, and turns on the write-ahead log.</summary>
+    public static void Prepare(string path, Connection connection, TimeSpan busyTimeout)
+    {
+        Connection.Patiently(busyTimeout, () => connection.Execute("begin immediate"));
+        try
+        {
+            if (IsEmpty(connection)) connection.Execute($"{Tables} pragma application_id = {ApplicationId}; pragma user_version = {Version};");
+            else Check(path, connection);
+            connection.Execute("commit");
+        }
+        catch
+        {
+            if (connection.InTransaction) connection.Execute("rollback");
+            throw;
+        }
+        Connection.Patiently(busyTimeout, () =>
+        {
+            var mode = connection.Text("pragma journal_mode = wal");
+            if (mode != "wal") throw new SqliteFailure(raw.SQLITE_BUSY, $"the journal mode is '{mode}', not 'wal'; is the file on a network drive?");
+        });
+    }
+
+    private static bool IsEmpty(Connection connection) =>
+        connection.Scalar("pragma application_id") == 0 && connection.Scalar("select count(*) from sqlite_schema") == 0;
+
+    private static void Check(string path, Connection connection)
+    {
+        if (IsEmpty(connection)) return;
+        if (connection.Scalar("pragma application_id") != ApplicationId)
+            throw new EventStoreFormatException($"'{path}' is a SQLite file of something else. It was left as it is; choose another path.");
+        var version = connection.Scalar("pragma user_version");
+        if (version != Version)
+            throw new EventStoreFormatException($"'{path}' has format {version}, and this package reads format {Version}. It was left as it is; update the package.");
+    }
+}

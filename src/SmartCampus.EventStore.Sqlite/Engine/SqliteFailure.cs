@@ -1,0 +1,31 @@
+using SQLitePCL;
+
+namespace SmartCampus.Events;
+
+/// <summary>An error code of SQLite; turned into an <see cref="EventStoreException"/> before it leaves the package, and kept as its cause.</summary>
+internal sealed class SqliteFailure(int code, string message) : Exception($"SQLite error {code}: {message}.")
+{
+    /// <summary>The extended code; its low byte is the primary one.</summary>
+    public int Code { get; } = code;
+
+    private int Primary => Code & 0xff;
+
+    public bool IsBusy => Primary is raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
+
+    public bool IsInputOutput => Primary is raw.SQLITE_IOERR;
+
+    public bool IsDamage => Primary is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
+
+    /// <summary>The error to show to a caller.</summary>
+    /// <param name="near">The position at work, when damage is found.</param>
+    public EventStoreException ToStoreException(long near = 0) => Primary switch
+    {
+        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => new CorruptEventException(new GlobalPosition(near), "SQLite cannot read a page near it.", this),
+        raw.SQLITE_FULL => new EventStoreUnavailableException("The disk is full; nothing was stored. Free some space and try again.", this),
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new EventStoreUnavailableException(
+            "The file is locked by another process; nothing was stored. Try again, or raise BusyTimeout.", this),
+        raw.SQLITE_CANTOPEN => new EventStoreUnavailableException("The file cannot be opened. Check that its folder exists and may be written to.", this),
+        raw.SQLITE_READONLY or raw.SQLITE_PERM => new EventStoreUnavailableException("The file may not be written to; nothing was stored. Check its permissions.", this),
+        _ => new EventStoreUnavailableException("SQLite failed; nothing was stored. Check the disk and try again.", this),
+    };
+}

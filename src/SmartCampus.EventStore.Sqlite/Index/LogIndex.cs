@@ -1,0 +1,196 @@
+using System.Collections.Concurrent;
+
+namespace SmartCampus.Events;
+
+/// <summary>
+/// The index of the log after the mark, in memory, and the states of streams that were lately written. It is a cache of the
+/// file: whoever finds that the log goes on, the writer or a reader, extends it, and every entry counts once.
+/// </summary>
+/// <remarks>
+/// Readers take what they need from here first and read the file afterwards: the file is then at least as new, so nothing that
+/// has moved from memory to the file in between is missed. All members are safe for use by several threads.
+/// </remarks>
+internal sealed class LogIndex
+{
+    /// <summary>How many states of unchanged streams are kept; some 200 bytes each.</summary>
+    private const int MaxCachedStreams = 65_536;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, TailStream> _streams = new(StringComparer.Ordinal);
+    private readonly Dictionary<Guid, CommitRecord> _commits = [];
+    private readonly List<StreamAppendResult> _openCommit = [];
+    private long _last, _mark;
+    private int _tailCount;
+
+    /// <summary>The last position known.</summary>
+    public long Last => Volatile.Read(ref _last);
+
+    /// <summary>How many entries lie after the mark.</summary>
+    public int TailCount => Volatile.Read(ref _tailCount);
+
+    /// <summary>
+    /// The streams of which a part became unreadable after the mark, with the lowest version that can be read. What became
+    /// unreadable before the mark is no longer in the log.
+    /// </summary>
+    public ConcurrentDictionary<string, long> Hidden { get; private set; } = new(StringComparer.Ordinal);
+
+    /// <summary>Called after the log went on, without a lock.</summary>
+    public event Action? Extended;
+
+    /// <summary>Brings the index up to the end of the log as a connection sees it.</summary>
+    /// <param name="connection">In no transaction, or in a write transaction.</param>
+    /// <param name="reader">The connection's reader.</param>
+    /// <param name="isWriter">Whether the caller is in a write transaction, so that what it sees is the end of the log.</param>
+    public void Refresh(Connection connection, IndexReader reader, bool isWriter)
+    {
+        var tip = reader.Tip();
+        if (isWriter ? tip == Tip() : tip.Last <= Last) return;
+        if (isWriter)
+        {
+            CatchUp(reader, isWriter);
+        }
+        else
+        {
+            connection.Execute("begin");
+            try
+            {
+                CatchUp(reader, isWriter);
+            }
+            finally
+            {
+                connection.Execute("commit");
+            }
+        }
+        Extended?.Invoke();
+    }
+
+    private LogTip Tip()
+    {
+        lock (_lock) return new LogTip(_last, _mark);
+    }
+
+    private void CatchUp(IndexReader reader, bool isWriter)
+    {
+        lock (_lock)
+        {
+            var tip = reader.Tip();
+            // Behind the mark entries may be gone from the log, so the tail begins anew there. Only the writer may also give
+            // up what it has: a reader's view of the file can be older than this index.
+            if (tip.Mark > _last || (isWriter && tip.Mark != _mark)) Restart(tip.Mark);
+            foreach (var entry in reader.EntriesAfter(_last)) Add(entry, reader);
+        }
+    }
+
+    private void Restart(long mark)
+    {
+        _streams.Clear();
+        _commits.Clear();
+        _openCommit.Clear();
+        Hidden = new ConcurrentDictionary<string, long>(StringComparer.Ordinal);
+        _tailCount = 0;
+        _mark = mark;
+        Volatile.Write(ref _last, mark);
+    }
+
+    /// <summary>Adds what the writer has committed, unless somebody has read it from the file already.</summary>
+    public void Publish(List<LogEntry> entries, IndexReader reader)
+    {
+        lock (_lock)
+        {
+            foreach (var entry in entries)
+            {
+                if (entry.Position > _last) Add(entry, reader);
+            }
+        }
+        Extended?.Invoke();
+    }
+
+    private void Add(in LogEntry entry, IndexReader reader)
+    {
+        if (!_streams.TryGetValue(entry.Stream, out var stream)) _streams.Add(entry.Stream, stream = new TailStream(reader.State(entry.Stream)));
+        stream.State = stream.State.After(entry);
+        stream.IsChanged = true;
+        if (entry.Kind == EntryKind.Event) AddEvent(entry, stream);
+        else Hidden[entry.Stream] = stream.State.FirstReadable;
+        _tailCount++;
+        Volatile.Write(ref _last, entry.Position);
+    }
+
+    private void AddEvent(in LogEntry entry, TailStream stream)
+    {
+        if (stream.Positions.Count == 0) stream.FirstVersion = entry.Version;
+        stream.Positions.Add(entry.Position);
+        if (_openCommit.Count > 0 && _openCommit[^1].Stream.Value == entry.Stream) _openCommit[^1] = _openCommit[^1] with { Last = entry.Version };
+        else _openCommit.Add(new StreamAppendResult(new StreamId(entry.Stream), entry.Version, entry.Version));
+        if (entry.CommitHash is not { } hash) return;
+        _commits[entry.CommitId] = new CommitRecord(hash, entry.Position, _openCommit.ToArray());
+        _openCommit.Clear();
+    }
+
+    /// <summary>Gives a stream's state when it is in memory.</summary>
+    public bool TryGetState(string stream, out StreamState state)
+    {
+        lock (_lock)
+        {
+            var found = _streams.TryGetValue(stream, out var tail);
+            state = found ? tail!.State : default;
+            return found;
+        }
+    }
+
+    /// <summary>Keeps a state that the writer has read inside its transaction.</summary>
+    public void Remember(string stream, StreamState state)
+    {
+        lock (_lock) _streams.TryAdd(stream, new TailStream(state));
+    }
+
+    public CommitRecord? Commit(Guid commitId)
+    {
+        lock (_lock) return _commits.GetValueOrDefault(commitId);
+    }
+
+    /// <summary>Gives what a reader needs for a page of a stream.</summary>
+    public StreamView View(string name, StreamReadOptions options)
+    {
+        lock (_lock)
+        {
+            if (!_streams.TryGetValue(name, out var stream)) return new StreamView(false, default, default, []);
+            var range = VersionRange.Of(stream.State, options);
+            var from = Math.Max(0, range.Low - stream.FirstVersion);
+            var to = range.High - stream.FirstVersion;
+            var positions = to < from || stream.Positions.Count == 0 ? [] : stream.Positions.GetRange((int)from, (int)(to - from + 1)).ToArray();
+            return new StreamView(true, stream.State, range, positions);
+        }
+    }
+
+    /// <summary>Gives what an index writer has to write; call it in a write transaction after <see cref="Refresh"/>.</summary>
+    public IndexBatch Batch()
+    {
+        lock (_lock)
+        {
+            var streams = _streams.Where(s => s.Value.IsChanged).OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => (s.Key, s.Value)).ToList();
+            var commits = _commits.OrderBy(c => c.Key).Select(c => (c.Key, c.Value)).ToList();
+            return new IndexBatch(_last, streams, commits, Hidden);
+        }
+    }
+
+    /// <summary>Lets go of what is on disk now.</summary>
+    public void Written(IndexBatch batch)
+    {
+        lock (_lock)
+        {
+            // A reader may have begun anew behind a later mark of another process.
+            if (_mark >= batch.Last || _last != batch.Last) return;
+            foreach (var (_, stream) in batch.Streams)
+            {
+                stream.Positions.Clear();
+                stream.IsChanged = false;
+            }
+            if (_streams.Count > MaxCachedStreams) _streams.Clear();
+            _commits.Clear();
+            Hidden = new ConcurrentDictionary<string, long>(StringComparer.Ordinal);
+            _tailCount = 0;
+            _mark = batch.Last;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using SQLitePCL;
+
+namespace SmartCampus.Events;
+
+/// <summary>A connection that reads, with its statements; used by one call at a time.</summary>
+internal sealed class ReadConnection : IDisposable
+{
+    private readonly Connection _connection;
+
+    public ReadConnection(string path, TimeSpan busyTimeout)
+    {
+        _connection = new Connection(path, raw.SQLITE_OPEN_READWRITE);
+        try
+        {
+            _connection.WaitWhenBusy(busyTimeout);
+            _connection.Execute("pragma query_only = 1; pragma cache_size = -16384;");
+            Index = new IndexReader(_connection);
+            Forward = new LogCursor(_connection, ReadDirection.Forward);
+            Backward = new LogCursor(_connection, ReadDirection.Backward);
+            Snapshots = _connection.Prepare(
+                "select version, state, checksum from snapshots where stream = ?1 and schema = ?2 and version between ?3 and ?4 order by version desc");
+            Group = _connection.Prepare("select position from checkpoints where consumer_group = ?1");
+            Letters = _connection.Prepare("""
+                select position, stream, event_type, reason, attempts, failed_at from dead_letters
+                where consumer_group = ?1 and position > ?2 and (?3 is null or stream = ?3) order by position limit ?4
+                """);
+        }
+        catch
+        {
+            _connection.Dispose();
+            throw;
+        }
+    }
+
+    public IndexReader Index { get; }
+
+    public LogCursor Forward { get; }
+
+    public LogCursor Backward { get; }
+
+    public Statement Snapshots { get; }
+
+    public Statement Group { get; }
+
+    public Statement Letters { get; }
+
+    public StringCache Names { get; } = new();
+
+    public LogCursor Cursor(ReadDirection direction) => direction == ReadDirection.Forward ? Forward : Backward;
+
+    /// <summary>Brings the index in memory up to what was committed before this call, by whatever process.</summary>
+    public void Refresh(LogIndex index) => index.Refresh(_connection, Index, isWriter: false);
+
+    public void Dispose() => _connection.Dispose();
+}

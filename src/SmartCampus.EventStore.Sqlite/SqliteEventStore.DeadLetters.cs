@@ -1,0 +1,48 @@
+namespace SmartCampus.Events;
+
+public sealed partial class SqliteEventStore
+{
+    /// <inheritdoc/>
+    public async ValueTask AddAsync(CheckpointClaim claim, DeadLetter letter, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        ArgumentNullException.ThrowIfNull(letter);
+        await ChangeAsync(claim.Group, (change, state) =>
+        {
+            GroupState.Require(state, claim);
+            change.WriteLetter(letter);
+            return true;
+        }, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    ValueTask<IReadOnlyList<DeadLetter>> IDeadLetterStore.ReadAsync(
+        string group, StreamId? stream, GlobalPosition after, int maxCount, CancellationToken cancellationToken)
+    {
+        ConsumerGroup.Check(group);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxCount, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(maxCount, PageSize.Max);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(_readers.Read<IReadOnlyList<DeadLetter>>(reader =>
+        {
+            var rows = reader.Letters.BindText(1, group).Bind(2, after.Value).Bind(4, maxCount);
+            if (stream is { } only) rows.BindText(3, only.Value);
+            else rows.BindNull(3);
+            var letters = new List<DeadLetter>();
+            while (rows.Step())
+            {
+                letters.Add(new DeadLetter(
+                    group, new StreamId(rows.Text(1)), new GlobalPosition(rows.Int64(0)), rows.Text(2), rows.Text(3), (int)rows.Int64(4),
+                    new DateTimeOffset(rows.Int64(5), TimeSpan.Zero)));
+            }
+            return letters;
+        }));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> RemoveAsync(string group, GlobalPosition position, CancellationToken cancellationToken = default)
+    {
+        ConsumerGroup.Check(group);
+        return await ChangeAsync(group, (change, _) => change.RemoveLetter(position), cancellationToken).ConfigureAwait(false);
+    }
+}

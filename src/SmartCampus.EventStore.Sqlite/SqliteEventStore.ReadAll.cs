@@ -1,0 +1,57 @@
+namespace SmartCampus.Events;
+
+public sealed partial class SqliteEventStore
+{
+    /// <summary>A filtered page ends after so many entries, found or not, so that a rare event does not hold a reader for the whole log.</summary>
+    private const int MaxScanned = 4 * PageSize.Max;
+
+    /// <inheritdoc/>
+    public ValueTask<AllPage> ReadAllPageAsync(AllReadOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(_readers.Read(reader => ReadAll(reader, options, cancellationToken)));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask WaitForEventsAsync(GlobalPosition after, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await _signal.WaitAsync(after.Value, cancellationToken).ConfigureAwait(false);
+    }
+
+    private AllPage ReadAll(ReadConnection reader, AllReadOptions options, CancellationToken cancellationToken)
+    {
+        reader.Refresh(_index);
+        // Taken before the log is looked at: what leaves this list has left the log.
+        var hidden = _index.Hidden;
+        var isForward = options.Direction == ReadDirection.Forward;
+        var last = _index.Last;
+        var start = options.After?.Value ?? (isForward ? 0 : last + 1);
+        var next = isForward ? start : Math.Min(start, last + 1);
+        var events = new List<EventEnvelope>(Math.Min(options.MaxCount, PageSize.Default));
+        var bytes = new PageBytes(options.MaxCount);
+        var cursor = reader.Cursor(options.Direction);
+        try
+        {
+            var scanned = 0;
+            var more = start < long.MaxValue && cursor.Seek(isForward ? start + 1 : start - 1);
+            for (; more && events.Count < options.MaxCount && !bytes.IsFull && scanned < MaxScanned; more = cursor.Next(), scanned++)
+            {
+                if (scanned % 256 == 0) cancellationToken.ThrowIfCancellationRequested();
+                var row = cursor.Row;
+                next = row.Position;
+                if (row.Kind != EntryKind.Event) continue;
+                var name = row.StreamName(reader.Names);
+                if (options.Filter?.Accepts(row.TypeName(reader.Names), name) == false) continue;
+                if (hidden.TryGetValue(name, out var first) && row.Version < first) continue;
+                events.Add(row.ToEnvelope(new StreamId(name), reader.Names, bytes, Serializer));
+            }
+            return new AllPage(events, new GlobalPosition(next), !more);
+        }
+        finally
+        {
+            cursor.Close();
+        }
+    }
+}

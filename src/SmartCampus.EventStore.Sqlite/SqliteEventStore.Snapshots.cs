@@ -1,0 +1,43 @@
+namespace SmartCampus.Events;
+
+public sealed partial class SqliteEventStore
+{
+    /// <inheritdoc/>
+    public async ValueTask SaveSnapshotAsync(Snapshot snapshot, CancellationToken cancellationToken = default)
+    {
+        PreparedSnapshot.Check(snapshot, Limits);
+        await WriteAsync(new SnapshotOperation(snapshot), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Snapshot?> GetLatestSnapshotAsync(StreamId stream, string schema, StreamVersion? upTo = null, CancellationToken cancellationToken = default)
+    {
+        CheckName(stream);
+        ArgumentException.ThrowIfNullOrEmpty(schema);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(_readers.Read(reader => FindSnapshot(reader, stream, schema, upTo?.Value ?? long.MaxValue)));
+    }
+
+    private Snapshot? FindSnapshot(ReadConnection reader, StreamId stream, string schema, long upTo)
+    {
+        reader.Refresh(_index);
+        if (!_index.TryGetState(stream.Value, out var state)) state = reader.Index.State(stream.Value);
+        var rows = reader.Snapshots.BindText(1, stream.Value).BindText(2, schema).Bind(3, 1).Bind(4, Math.Min(upTo, state.Head));
+        try
+        {
+            while (rows.Step())
+            {
+                var version = rows.Int64(0);
+                var bytes = rows.Bytes(1);
+                // A damaged snapshot is passed over for an older one: it is a cache, and the events are the truth.
+                if (SnapshotOperation.Fits(state, version) && SnapshotOperation.Checksum(stream, schema, version, bytes) == rows.Int64(2))
+                    return new Snapshot(stream, version, schema, bytes.ToArray());
+            }
+            return null;
+        }
+        finally
+        {
+            rows.Reset();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using SQLitePCL;
+
+namespace SmartCampus.Events;
+
+/// <summary>A durable event store in one SQLite file, for one process or several on one machine.</summary>
+/// <remarks>
+/// Appends of all callers are committed in groups by one writer thread, and acknowledged when they are on disk. Reads have
+/// their own connections and end before the call returns. Keep one store per file and process, and dispose it at the end:
+/// that finishes what was accepted. Safe for use by several threads.
+/// </remarks>
+public sealed partial class SqliteEventStore : IEventStore, ICheckpointStore, IDeadLetterStore, IAsyncDisposable
+{
+    private readonly LogIndex _index;
+    private readonly ReadPool _readers;
+    private readonly Writer _writer;
+    private readonly WalCheckpointer _checkpointer;
+    private readonly EventSignal _signal;
+    private Task? _closing;
+
+    private SqliteEventStore(SqliteEventStoreOptions options, IEventSerializer serializer, string path, Connection connection)
+    {
+        (Limits, Serializer) = (options.Limits, serializer);
+        _index = new LogIndex();
+        _readers = new ReadPool(path, options.BusyTimeout);
+        try
+        {
+            _readers.Refresh(_index);
+        }
+        catch
+        {
+            _readers.Dispose();
+            throw;
+        }
+        _signal = new EventSignal(_index, _readers, options.PollInterval, options.TimeProvider);
+        _checkpointer = new WalCheckpointer(new Connection(path, raw.SQLITE_OPEN_READWRITE));
+        _writer = new Writer(new GroupCommit(connection, _index, _checkpointer, options), $"Events of {Path.GetFileName(path)}");
+    }
+
+    /// <inheritdoc/>
+    public EventStoreLimits Limits { get; }
+
+    /// <inheritdoc/>
+    public IEventSerializer Serializer { get; }
+
+    /// <summary>Opens a file with the default options, and creates it when it is missing.</summary>
+    /// <inheritdoc cref="Open(SqliteEventStoreOptions, IEventSerializer)" path="/exception"/>
+    public static SqliteEventStore Open(string path, IEventSerializer serializer) => Open(new SqliteEventStoreOptions { Path = path }, serializer);
+
+    /// <summary>Opens a file, and creates it when it is missing. Reads at most <see cref="SqliteEventStoreOptions.IndexBatchSize"/> entries or so, whatever the size of the file.</summary>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="EventStoreFormatException">The file is something else, or of a newer version; it was left as it is.</exception>
+    /// <exception cref="EventStoreUnavailableException">The file cannot be opened.</exception>
+    /// <exception cref="CorruptEventException">The end of the log is damaged.</exception>
+    public static SqliteEventStore Open(SqliteEventStoreOptions options, IEventSerializer serializer)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(serializer);
+        options.Validate();
+        var path = Path.GetFullPath(options.Path);
+        Connection? connection = null;
+        try
+        {
+            Schema.Inspect(path);
+            connection = new Connection(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
+            Schema.Prepare(path, connection, options.BusyTimeout);
+            var synchronous = options.Durability == SqliteDurability.Full ? "full" : "normal";
+            connection.Execute($"pragma synchronous = {synchronous}; pragma wal_autocheckpoint = 0; pragma cache_size = -32768;");
+            return new SqliteEventStore(options, serializer, path, connection);
+        }
+        catch (SqliteFailure e)
+        {
+            connection?.Dispose();
+            throw e.ToStoreException();
+        }
+        catch
+        {
+            connection?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Takes nothing more, commits what was accepted, and closes the file. Later calls throw <see cref="ObjectDisposedException"/>.</summary>
+    public ValueTask DisposeAsync()
+    {
+        var closing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return Interlocked.CompareExchange(ref _closing, closing.Task, null) is { } already ? new ValueTask(already) : new ValueTask(CloseAsync(closing));
+    }
+
+    private async Task CloseAsync(TaskCompletionSource closing)
+    {
+        try
+        {
+            await _writer.StopAsync().ConfigureAwait(false);
+            await _signal.DisposeAsync().ConfigureAwait(false);
+            await _checkpointer.DisposeAsync().ConfigureAwait(false);
+            _readers.Dispose();
+        }
+        finally
+        {
+            closing.SetResult();
+        }
+    }
+
+    private ValueTask<T> WriteAsync<T>(WriteOperation<T> operation, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _writer.Submit(operation);
+        return operation.WaitAsync(cancellationToken);
+    }
+
+    private static void CheckName(StreamId stream)
+    {
+        if (stream.IsDefault) throw new ArgumentException("The stream has no name.", nameof(stream));
+    }
+}

@@ -1,0 +1,128 @@
+using System.Diagnostics;
+
+namespace SmartCampus.Events;
+
+/// <summary>Commits a group of operations in one transaction, and writes the index when the log is far enough ahead of it. Used by the writer's thread only.</summary>
+internal sealed class GroupCommit : IDisposable
+{
+    private readonly Connection _connection;
+    private readonly LogIndex _index;
+    private readonly WalCheckpointer _checkpointer;
+    private readonly SqliteEventStoreOptions _options;
+    private readonly IndexReader _reader;
+    private readonly IndexWriter _indexWriter;
+    private readonly WriteTransaction _transaction;
+    private readonly Statement _begin, _commit, _rollback;
+    private readonly List<WriteOperation> _waiting = [];
+
+    public GroupCommit(Connection connection, LogIndex index, WalCheckpointer checkpointer, SqliteEventStoreOptions options)
+    {
+        (_connection, _index, _checkpointer, _options) = (connection, index, checkpointer, options);
+        _reader = new IndexReader(connection);
+        _indexWriter = new IndexWriter(connection);
+        _transaction = new WriteTransaction(connection, index, _reader, options.TimeProvider);
+        (_begin, _commit, _rollback) = (connection.Prepare("begin immediate"), connection.Prepare("commit"), connection.Prepare("rollback"));
+    }
+
+    /// <summary>Decides, commits and answers; whatever goes wrong, every operation is answered and the store goes on.</summary>
+    public void Run(List<WriteOperation> group)
+    {
+        if (group.Count == 0) return;
+        var isCommitting = false;
+        try
+        {
+            Begin();
+            _transaction.Reset();
+            var written = false;
+            foreach (var operation in group) written |= Apply(operation);
+            if (written)
+            {
+                isCommitting = true;
+                _commit.Execute();
+            }
+            else
+            {
+                _rollback.Execute();
+            }
+            _index.Publish(_transaction.Entries, _reader);
+            foreach (var operation in _waiting) operation.Complete();
+            if (written) _checkpointer.Wrote(group);
+            if (_index.TailCount >= _options.IndexBatchSize) WriteIndex();
+        }
+#pragma warning disable CA1031 // The writer lives as long as the store: any error is the callers', and the next group begins anew.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            RollBack();
+            foreach (var operation in group) operation.Fail(Error(e, operation, isCommitting));
+        }
+        finally
+        {
+            _waiting.Clear();
+        }
+    }
+
+    private bool Apply(WriteOperation operation)
+    {
+        _transaction.UsedUncommitted = false;
+        var written = operation.Apply(_transaction);
+        // What was decided by committed facts alone is true whatever becomes of this group, so its caller need not wait.
+        if (written || _transaction.UsedUncommitted) _waiting.Add(operation);
+        else operation.Complete();
+        return written;
+    }
+
+    /// <summary>Takes the write lock and reads what other processes have written: only then can anything be decided.</summary>
+    private void Begin()
+    {
+        var start = Stopwatch.GetTimestamp();
+        var spin = new SpinWait();
+        while (!_begin.TryExecute())
+        {
+            if (Stopwatch.GetElapsedTime(start) > _options.BusyTimeout) throw new SqliteFailure(SQLitePCL.raw.SQLITE_BUSY, "another process is writing");
+            spin.SpinOnce();
+        }
+        _index.Refresh(_connection, _reader, isWriter: true);
+    }
+
+    private void WriteIndex()
+    {
+        try
+        {
+            Begin();
+            var batch = _index.Batch();
+            _indexWriter.Write(batch);
+            _commit.Execute();
+            _index.Written(batch);
+            _checkpointer.Wrote(batch);
+        }
+        catch (Exception e) when (e is SqliteFailure or EventStoreException)
+        {
+            // The index in memory still has everything: the next commit tries again, and reports what stands in the way of it as well.
+            RollBack();
+        }
+    }
+
+    private void RollBack()
+    {
+        try
+        {
+            if (_connection.InTransaction) _rollback.Execute();
+        }
+        catch (SqliteFailure)
+        {
+            // SQLite has rolled back by itself, or the next BEGIN says what is wrong.
+        }
+    }
+
+    private static Exception Error(Exception e, WriteOperation operation, bool isCommitting) => e switch
+    {
+        SqliteFailure { IsInputOutput: false } failure => failure.ToStoreException(),
+        _ when isCommitting => operation.OutcomeUnknown(e),
+        SqliteFailure failure => failure.ToStoreException(),
+        EventStoreException => e,
+        _ => new EventStoreUnavailableException("The writer failed; nothing was stored.", e),
+    };
+
+    public void Dispose() => _connection.Dispose();
+}
