@@ -51,7 +51,7 @@ internal static class Schema
         using var connection = new Connection(new Uri(path).AbsoluteUri + "?immutable=1", raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI);
         try
         {
-            Check(path, connection);
+            IsOurs(path, connection);
         }
         catch (SqliteFailure e) when (e.IsDamage)
         {
@@ -65,9 +65,9 @@ internal static class Schema
         Connection.Patiently(busyTimeout, () => connection.Execute("begin immediate"));
         try
         {
-            if (IsEmpty(connection)) connection.Execute($"{Tables} pragma application_id = {ApplicationId}; pragma user_version = {Version};");
-            else Check(path, connection);
-            connection.Execute("commit");
+            if (!IsOurs(path, connection)) connection.Execute($"{Tables} pragma application_id = {ApplicationId}; pragma user_version = {Version};");
+            // Before the write-ahead log is on, another process that just looks at the file can be in the way of a commit.
+            Connection.Patiently(busyTimeout, () => connection.Execute("commit"));
         }
         catch
         {
@@ -81,16 +81,17 @@ internal static class Schema
         });
     }
 
-    private static bool IsEmpty(Connection connection) =>
-        connection.Scalar("pragma application_id") == 0 && connection.Scalar("select count(*) from sqlite_schema") == 0;
-
-    private static void Check(string path, Connection connection)
+    /// <returns>Whether it is an event store; false when it is empty.</returns>
+    /// <exception cref="EventStoreFormatException">It is something else, or newer.</exception>
+    private static bool IsOurs(string path, Connection connection)
     {
-        if (IsEmpty(connection)) return;
-        if (connection.Scalar("pragma application_id") != ApplicationId)
-            throw new EventStoreFormatException($"'{path}' is a SQLite file of something else. It was left as it is; choose another path.");
+        var id = connection.Scalar("pragma application_id");
+        // The header is looked at alone where it says enough: another process may be writing the pages behind it for the first time.
+        if (id == 0 && connection.Scalar("select count(*) from sqlite_schema") == 0) return false;
+        if (id != ApplicationId) throw new EventStoreFormatException($"'{path}' is a SQLite file of something else. It was left as it is; choose another path.");
         var version = connection.Scalar("pragma user_version");
-        if (version != Version)
-            throw new EventStoreFormatException($"'{path}' has format {version}, and this package reads format {Version}. It was left as it is; update the package.");
+        return version == Version
+            ? true
+            : throw new EventStoreFormatException($"'{path}' has format {version}, and this package reads format {Version}. It was left as it is; update the package.");
     }
 }
