@@ -16,7 +16,7 @@ public sealed class PackageGraphTests
         ["SmartCampus.EventStore.Sqlite"] =
         [
             "SmartCampus.EventStore",
-            "Microsoft.Data.Sqlite", "Microsoft.Extensions.Logging.Abstractions",
+            "SQLitePCLRaw.bundle_e_sqlite3", "System.IO.Hashing",
         ],
         ["SmartCampus.EventStore.Testing"] = ["SmartCampus.EventStore", "xunit.v3.assert", "xunit.v3.extensibility.core"],
         ["SmartCampus.Enrollment"] = ["SmartCampus.EventStore"],

@@ -1,0 +1,50 @@
+using SmartCampus.Events.Testing;
+
+namespace SmartCampus.Events.Tests;
+
+// The contract suite over the store with its default options, and once more with the index written after every third entry:
+// then nearly everything that a test reads has moved from memory to disk.
+
+public sealed class AtomicityTests : AtomicityContract<SqliteStoreFactory>;
+
+public sealed class CancellationTests : CancellationContract<SqliteStoreFactory>;
+
+public sealed class ComplianceTests : ComplianceContract<SqliteStoreFactory>;
+
+public sealed class ConflictTests : ConflictContract<SqliteStoreFactory>;
+
+public sealed class DurabilityTests : DurabilityContract<SqliteStoreFactory>;
+
+public sealed class FollowingTests : FollowingContract<SqliteStoreFactory>;
+
+public sealed class GlobalOrderTests : GlobalOrderContract<SqliteStoreFactory>;
+
+public sealed class IdempotencyTests : IdempotencyContract<SqliteStoreFactory>;
+
+public sealed class RacingWritersTests : RacingWritersContract<SqliteStoreFactory>;
+
+public sealed class SeveralInstancesTests : SeveralInstancesContract<SqliteStoreFactory>;
+
+public sealed class VersionsTests : VersionsContract<SqliteStoreFactory>;
+
+public sealed class EagerlyAtomicityTests : AtomicityContract<EagerIndexFactory>;
+
+public sealed class EagerlyCancellationTests : CancellationContract<EagerIndexFactory>;
+
+public sealed class EagerlyComplianceTests : ComplianceContract<EagerIndexFactory>;
+
+public sealed class EagerlyConflictTests : ConflictContract<EagerIndexFactory>;
+
+public sealed class EagerlyDurabilityTests : DurabilityContract<EagerIndexFactory>;
+
+public sealed class EagerlyFollowingTests : FollowingContract<EagerIndexFactory>;
+
+public sealed class EagerlyGlobalOrderTests : GlobalOrderContract<EagerIndexFactory>;
+
+public sealed class EagerlyIdempotencyTests : IdempotencyContract<EagerIndexFactory>;
+
+public sealed class EagerlyRacingWritersTests : RacingWritersContract<EagerIndexFactory>;
+
+public sealed class EagerlySeveralInstancesTests : SeveralInstancesContract<EagerIndexFactory>;
+
+public sealed class EagerlyVersionsTests : VersionsContract<EagerIndexFactory>;
