@@ -1,0 +1,12 @@
+namespace SmartCampus.Enrollments;
+
+/// <summary>A student was given the grade of a section: the enrollment is completed.</summary>
+/// <param name="EnrollmentId">The enrollment.</param>
+/// <param name="StudentId">The student.</param>
+/// <param name="SectionId">The section.</param>
+/// <param name="CourseId">The course.</param>
+/// <param name="Term">The term.</param>
+/// <param name="Grade">The grade.</param>
+/// <param name="Passed">Whether it passes the course, by the rules of that time.</param>
+public sealed record GradeAssignedEvent(
+    EnrollmentId EnrollmentId, StudentId StudentId, SectionId SectionId, CourseId CourseId, TermId Term, Grade Grade, bool Passed) : IEnrollmentEvent;

@@ -1,0 +1,113 @@
+using SmartCampus.Events;
+
+namespace SmartCampus.Enrollments;
+
+/// <summary>One try of an import.</summary>
+internal sealed class CampusImport(AggregateRepository repository, CampusDefinition campus, EventMetadata metadata)
+{
+    private const int StreamsPerAppend = 250;
+
+    private readonly List<Aggregate> _aggregates = [];
+    private readonly List<Refusal> _refusals = [];
+    private readonly Dictionary<CourseId, CourseAggregate> _courses = [];
+    private readonly Dictionary<TermId, TermAggregate> _terms = [];
+
+    /// <summary>Gives the result, or null when somebody else has added one of the things meanwhile.</summary>
+    public async Task<ImportResult?> TryRunAsync(CancellationToken cancellationToken)
+    {
+        var session = new EnrollmentSession(repository, cancellationToken);
+        await DefineTermsAsync(session).ConfigureAwait(false);
+        await DefineCoursesAsync(session).ConfigureAwait(false);
+        await DefineSectionsAsync(session).ConfigureAwait(false);
+        await DefineStudentsAsync(session).ConfigureAwait(false);
+        if (_refusals.Count > 0) return new ImportResult(0, 0, _refusals);
+
+        var changed = _aggregates.Where(aggregate => aggregate.Uncommitted.Count > 0).ToArray();
+        try
+        {
+            var size = Math.Min(StreamsPerAppend, repository.Store.Limits.MaxAppendEvents);
+            foreach (var batch in changed.Chunk(size))
+                await repository.SaveAsync(batch, new SaveOptions { Metadata = metadata }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConcurrencyException)
+        {
+            return null;
+        }
+
+        return new ImportResult(changed.Length, _aggregates.Count - changed.Length, []);
+    }
+
+    private async Task DefineTermsAsync(EnrollmentSession session)
+    {
+        foreach (var term in campus.Terms)
+        {
+            if (Refuse(DefinitionChecks.Check(term))) continue;
+            var aggregate = await session.TermAsync(term.Id).ConfigureAwait(false);
+            if (_terms.TryAdd(term.Id, aggregate)) Add(aggregate, aggregate.Open(term));
+            else RefuseTwice($"Term {term.Id}");
+        }
+    }
+
+    private async Task DefineCoursesAsync(EnrollmentSession session)
+    {
+        foreach (var course in campus.Courses)
+        {
+            if (Refuse(DefinitionChecks.Check(course))) continue;
+            var aggregate = await session.CourseAsync(course.Id).ConfigureAwait(false);
+            if (_courses.TryAdd(course.Id, aggregate)) Add(aggregate, aggregate.Add(course));
+            else RefuseTwice($"Course {course.Id}");
+        }
+
+        foreach (var prerequisite in campus.Courses.SelectMany(course => course.Prerequisites).Distinct())
+            await FindCourseAsync(session, prerequisite).ConfigureAwait(false);
+    }
+
+    private async Task DefineSectionsAsync(EnrollmentSession session)
+    {
+        var seen = new HashSet<SectionId>();
+        foreach (var section in campus.Sections)
+        {
+            if (Refuse(DefinitionChecks.Check(section))) continue;
+            var course = await FindCourseAsync(session, section.Course).ConfigureAwait(false);
+            var term = await session.TermAsync(section.Term).ConfigureAwait(false);
+            if (!term.State.Exists) _refusals.Add(DefinitionChecks.NotFound($"Term {section.Term} of section {section.Id}"));
+            if (!seen.Add(section.Id)) RefuseTwice($"Section {section.Id}");
+            if (course is null || _refusals.Count > 0) continue;
+            var aggregate = await session.SectionAsync(section.Id).ConfigureAwait(false);
+            Add(aggregate, aggregate.Open(section, course));
+        }
+    }
+
+    private async Task DefineStudentsAsync(EnrollmentSession session)
+    {
+        var seen = new HashSet<StudentId>();
+        foreach (var student in campus.Students)
+        {
+            if (Refuse(DefinitionChecks.Check(student))) continue;
+            if (!seen.Add(student.Id)) RefuseTwice($"Student {student.Id}");
+            if (_refusals.Count > 0) continue;
+            var aggregate = await session.StudentAsync(student.Id).ConfigureAwait(false);
+            Add(aggregate, aggregate.Register(student));
+        }
+    }
+
+    private async Task<CourseDefinition?> FindCourseAsync(EnrollmentSession session, CourseId id)
+    {
+        var course = (await session.CourseAsync(id).ConfigureAwait(false)).State.Definition;
+        if (course is null) _refusals.Add(DefinitionChecks.NotFound($"Course {id}"));
+        return course;
+    }
+
+    private void Add(Aggregate aggregate, Refusal? refusal)
+    {
+        if (!Refuse(refusal)) _aggregates.Add(aggregate);
+    }
+
+    private bool Refuse(Refusal? refusal)
+    {
+        if (refusal is not null) _refusals.Add(refusal);
+        return refusal is not null;
+    }
+
+    private void RefuseTwice(string thing) => _refusals.Add(DefinitionChecks.Invalid("id", $"{thing} is in the import twice."));
+}

@@ -1,0 +1,53 @@
+namespace SmartCampus.Enrollments;
+
+public sealed partial class EnrollmentService
+{
+    private async Task<EnrollmentResult> ExchangeAsync(string name, ExchangeCommand command, CommandOptions? options, CancellationToken cancellationToken)
+    {
+        options ??= CommandOptions.Default;
+        IReadOnlyList<SectionId> moved = [];
+        var result = await RunAsync(name, options, async (session, commit) =>
+        {
+            if (command.FindErrors(_options) is { Count: > 0 } errors) return EnrollmentResult.Refused(errors);
+            var exchange = new Exchange(session, command, _options, _time);
+            if (await exchange.LoadAsync().ConfigureAwait(false) is { } missing) return missing;
+            if (session.StoredBy(commit, exchange.StudentTerm) is { Count: > 0 } stored)
+                return await new RepeatedExchange(session, command, commit, stored).ReadAsync().ConfigureAwait(false);
+            if (await exchange.CheckVersionAsync(options.ExpectedVersion).ConfigureAwait(false) is { } conflict) return conflict;
+            if (await PromoteContestedAsync(session, exchange, options, cancellationToken).ConfigureAwait(false)) return null;
+
+            var decided = await exchange.DecideAsync().ConfigureAwait(false);
+            moved = FindMoved(command, decided, exchange.StudentTerm.State);
+            return decided;
+        }, cancellationToken).ConfigureAwait(false);
+
+        if (!result.IsSuccess || result.IsRepeated || moved.Count == 0) return result;
+        var (promoted, conflicts) = await PromoteEachAsync(moved, Following(options, result), cancellationToken).ConfigureAwait(false);
+        return result with { Promoted = promoted, ConflictsRetried = result.ConflictsRetried + conflicts };
+    }
+
+    // Whoever asks for a free seat lets those first who waited for it and fit by now.
+    private async Task<bool> PromoteContestedAsync(EnrollmentSession session, Exchange exchange, CommandOptions options, CancellationToken cancellationToken)
+    {
+        var waitlists = new Waitlists(session, _options, _time);
+        foreach (var section in exchange.Contested)
+        {
+            if (await waitlists.FindFirstAsync(section).ConfigureAwait(false) is null) continue;
+            await PromoteEachAsync([section.State.Id], new CommandOptions { Metadata = options.Metadata }, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+
+        return false;
+    }
+
+    // A freed seat may serve whoever waits for it; and a student who left a section may now fit where a clash or the credits stood against it.
+    private static IReadOnlyList<SectionId> FindMoved(ExchangeCommand command, EnrollmentResult decided, StudentTermState studentTerm) =>
+        decided.IsSuccess && command.GiveUp.Count > 0
+            ? [.. decided.Enrollments.Where(view => view.Status == EnrollmentStatus.Dropped).Select(view => view.Section), .. studentTerm.Waitlisted.Select(entry => entry.Section)]
+            : [];
+
+    private static CommandOptions Following(CommandOptions options, EnrollmentResult result) => new()
+    {
+        Metadata = options.Metadata with { CausationId = options.CommitId?.ToString() ?? options.Metadata.CausationId ?? result.Position?.ToString() },
+    };
+}
