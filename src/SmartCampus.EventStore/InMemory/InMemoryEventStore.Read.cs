@@ -33,7 +33,7 @@ public sealed partial class InMemoryEventStore
             }
             var isEnd = position + step < 1 || position + step > LastPosition;
             // A reader that asks from beyond the end keeps its place: nothing after it was scanned.
-            var next = step > 0 ? Math.Max(position, start) : position;
+            var next = step > 0 ? Math.Max(position, start) : Math.Min(position, LastPosition);
             return new(new AllPage(events, new GlobalPosition(next), isEnd));
         }
     }
