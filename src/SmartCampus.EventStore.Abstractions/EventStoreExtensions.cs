@@ -69,6 +69,8 @@ public static class EventStoreExtensions
         var from = snapshot?.Version.Next ?? StreamVersion.First;
         await foreach (var envelope in store.ReadStreamAsync(stream, new StreamReadOptions { From = from, MaxCount = PageSize.Max }, cancellationToken).ConfigureAwait(false))
         {
+            // Events between the snapshot and the first one left were truncated, so that the snapshot leads nowhere.
+            if (events.Count == 0 && envelope.Version > from) snapshot = null;
             if (envelope.Version > upToVersion) break;
             events.Add(envelope);
         }
