@@ -56,6 +56,13 @@ public sealed class EnrollmentQueries
     public Task<Answer<StudentView?>> FindStudentAsync(StudentId id, CancellationToken cancellationToken = default) =>
         AskAsync(_students, list => list.Find(id), cancellationToken);
 
+    /// <summary>Lists students in order of their ids.</summary>
+    /// <param name="search">A part of the id or the name, whatever the case; null or blank for all.</param>
+    /// <param name="page">Which part; the first by default. The key is the student id.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public Task<Answer<ListPage<StudentView>>> ListStudentsAsync(string? search = null, PageRequest? page = null, CancellationToken cancellationToken = default) =>
+        AskAsync(_students, list => list.List(search, page ?? PageRequest.First), cancellationToken);
+
     /// <summary>Lists a student's enrollments, dropped ones included, in order of the sections; places in waitlists are not looked up.</summary>
     /// <param name="student">The student.</param>
     /// <param name="term">Only those of a term; null for all.</param>

@@ -5,7 +5,7 @@ namespace SmartCampus.Enrollments;
 /// <summary>The students in order of their ids, with their enrollments.</summary>
 internal sealed class StudentList : IView
 {
-    private readonly SortedDictionary<string, StudentView> _students = new(StringComparer.Ordinal);
+    private readonly SortedList<string, StudentView> _students = new(StringComparer.Ordinal);
     private readonly Dictionary<StudentId, SortedList<string, EnrollmentView>> _enrollments = [];
 
     public static IReadOnlyCollection<Type> EventTypes { get; } =
@@ -31,6 +31,12 @@ internal sealed class StudentList : IView
     }
 
     public StudentView? Find(StudentId id) => _students.GetValueOrDefault(id.Value);
+
+    public ListPage<StudentView> List(string? search, PageRequest page) => _students.Page(
+        page,
+        student => string.IsNullOrWhiteSpace(search)
+            || student.Id.Value.Contains(search.Trim(), StringComparison.OrdinalIgnoreCase)
+            || student.Name.Contains(search.Trim(), StringComparison.OrdinalIgnoreCase));
 
     public IReadOnlyList<EnrollmentView> Enrollments(StudentId student, TermId? term) =>
         _enrollments.TryGetValue(student, out var enrollments) ? [.. enrollments.Values.Where(e => term is null || e.Term == term)] : [];

@@ -15,26 +15,37 @@ internal sealed class CampusImport(AggregateRepository repository, CampusDefinit
     /// <summary>Gives the result, or null when somebody else has added one of the things meanwhile.</summary>
     public async Task<ImportResult?> TryRunAsync(CancellationToken cancellationToken)
     {
+        var result = await CheckAsync(cancellationToken).ConfigureAwait(false);
+        return !result.IsSuccess || await TrySaveAsync(cancellationToken).ConfigureAwait(false) ? result : null;
+    }
+
+    /// <summary>Says what the result would be, and writes nothing.</summary>
+    public async Task<ImportResult> CheckAsync(CancellationToken cancellationToken)
+    {
         var session = new EnrollmentSession(repository, cancellationToken);
         await DefineTermsAsync(session).ConfigureAwait(false);
         await DefineCoursesAsync(session).ConfigureAwait(false);
         await DefineSectionsAsync(session).ConfigureAwait(false);
         await DefineStudentsAsync(session).ConfigureAwait(false);
         if (_refusals.Count > 0) return new ImportResult(0, 0, _refusals);
+        var changed = _aggregates.Count(aggregate => aggregate.Uncommitted.Count > 0);
+        return new ImportResult(changed, _aggregates.Count - changed, []);
+    }
 
-        var changed = _aggregates.Where(aggregate => aggregate.Uncommitted.Count > 0).ToArray();
+    private async Task<bool> TrySaveAsync(CancellationToken cancellationToken)
+    {
         try
         {
+            var changed = _aggregates.Where(aggregate => aggregate.Uncommitted.Count > 0);
             var size = Math.Min(StreamsPerAppend, repository.Store.Limits.MaxAppendEvents);
-            foreach (var batch in changed.Chunk(size))
+            foreach (var batch in changed.ToArray().Chunk(size))
                 await repository.SaveAsync(batch, new SaveOptions { Metadata = metadata }, cancellationToken).ConfigureAwait(false);
+            return true;
         }
         catch (ConcurrencyException)
         {
-            return null;
+            return false;
         }
-
-        return new ImportResult(changed.Length, _aggregates.Count - changed.Length, []);
     }
 
     private async Task DefineTermsAsync(EnrollmentSession session)

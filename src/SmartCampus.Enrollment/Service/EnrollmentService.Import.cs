@@ -1,3 +1,5 @@
+using SmartCampus.Events;
+
 namespace SmartCampus.Enrollments;
 
 public sealed partial class EnrollmentService
@@ -22,5 +24,12 @@ public sealed partial class EnrollmentService
             if (await import.TryRunAsync(cancellationToken).ConfigureAwait(false) is { } result) return result;
             if (retry == _options.MaxRetries) return new ImportResult(0, 0, EnrollmentResult.Exhausted(retry).Refusals);
         }
+    }
+
+    /// <summary>Says what <see cref="ImportAsync"/> would answer now, with everything that is wrong, and writes nothing.</summary>
+    public Task<ImportResult> ValidateImportAsync(CampusDefinition campus, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(campus);
+        return new CampusImport(_repository, campus, EventMetadata.Empty).CheckAsync(cancellationToken);
     }
 }
