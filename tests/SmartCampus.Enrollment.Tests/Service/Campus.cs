@@ -35,7 +35,7 @@ internal sealed class Campus
     public async Task<Campus> WithAsync(CampusDefinition definition)
     {
         var import = await Service.ImportAsync(
-            definition with { Terms = [new TermDefinition(Fall, Opens, Closes), .. definition.Terms] }, options: null, Cancel);
+            definition with { Terms = [new TermDefinition(Fall, Opens, Closes), .. definition.Terms] }, cancellationToken: Cancel);
         Assert.Empty(import.Refusals);
         return this;
     }
@@ -55,7 +55,7 @@ internal sealed class Campus
     public static StudentDefinition[] Students(params string[] ids) => [.. ids.Select(id => new StudentDefinition(new StudentId(id), $"Student {id}"))];
 
     public Task<EnrollmentResult> EnrollAsync(string student, params string[] sections) =>
-        Service.EnrollAsync(new StudentId(student), [.. sections.Select(Section)], options: null, Cancel);
+        Service.EnrollAsync(new StudentId(student), [.. sections.Select(Section)], cancellationToken: Cancel);
 
-    public Task<EnrollmentResult> DropAsync(string student, string section) => Service.DropAsync(IdOf(student, section), options: null, Cancel);
+    public Task<EnrollmentResult> DropAsync(string student, string section) => Service.DropAsync(IdOf(student, section), cancellationToken: Cancel);
 }

@@ -66,4 +66,16 @@ public sealed class EnrollTests
         var enrollments = await campus.Service.GetEnrollmentsAsync(Student("s2"), Fall, Cancel);
         Assert.All(enrollments.Enrollments, view => Assert.Equal(EnrollmentStatus.Enrolled, view.Status));
     }
+
+    [Fact]
+    public async Task A_request_that_shall_not_wait_is_refused_when_only_seats_are_lacking() // EN
+    {
+        var campus = await SmallAsync();
+        await campus.EnrollAsync("s1", "one-seat");
+
+        var result = await campus.Service.EnrollAsync(new StudentId("s2"), [Section("one-seat")], WhenFull.Refuse, cancellationToken: Cancel);
+
+        Assert.Equal(EnrollmentOutcome.Refused, result.Outcome);
+        Assert.Equal([RefusalCodes.SectionFull], result.Refusals.Select(r => r.Code));
+    }
 }
