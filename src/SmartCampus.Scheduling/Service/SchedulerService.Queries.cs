@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using SmartCampus.Enrollments;
+using SmartCampus.Events;
+
+namespace SmartCampus.Scheduling;
+
+public sealed partial class SchedulerService
+{
+    /// <summary>Lists the rooms, by id.</summary>
+    public ValueTask<Answer<ImmutableArray<RoomInfo>>> GetRoomsAsync(CancellationToken cancellationToken = default) =>
+        AskAsync(view => view.Rooms, cancellationToken);
+
+    /// <summary>Finds a room; null when there is none.</summary>
+    public ValueTask<Answer<RoomInfo?>> GetRoomAsync(RoomId room, CancellationToken cancellationToken = default) =>
+        AskAsync(view => view.FindRoom(room), cancellationToken);
+
+    /// <summary>Lists the bookings of a room in a term, by section; null when there is no such room.</summary>
+    public ValueTask<Answer<ImmutableArray<RoomBooking>?>> GetBookingsAsync(RoomId room, TermId term, CancellationToken cancellationToken = default) =>
+        AskAsync<ImmutableArray<RoomBooking>?>(
+            view => view.FindRoom(room) is null
+                ? null
+                : [.. view.BookingsOf(room, term).OrderBy(booking => booking.Section.Value, StringComparer.Ordinal)],
+            cancellationToken);
+
+    /// <summary>The timetable of a room in a term; null when there is no such room.</summary>
+    public ValueTask<Answer<Timetable?>> GetRoomTimetableAsync(RoomId room, TermId term, CancellationToken cancellationToken = default) =>
+        AskAsync(view => view.FindRoom(room) is null ? null : Timetable.Of(view.BookingsOf(room, term).SelectMany(TimetableEntry.Of)), cancellationToken);
+
+    /// <summary>
+    /// The timetable of a section in a term: its meetings in the rooms that it has booked, and without a room at the times of its
+    /// pattern for which it has booked none; empty when nothing is known of it.
+    /// </summary>
+    public ValueTask<Answer<Timetable>> GetSectionTimetableAsync(SectionId section, TermId term, CancellationToken cancellationToken = default) =>
+        AskAsync(view => Timetable.Of(view.EntriesOf(section, term)), cancellationToken);
+
+    /// <summary>The timetable of a student in a term: that of the sections in which the student has a seat; empty when there is none.</summary>
+    public ValueTask<Answer<Timetable>> GetStudentTimetableAsync(StudentId student, TermId term, CancellationToken cancellationToken = default) =>
+        AskAsync(view => Timetable.Of(view.SectionsOf(student, term).SelectMany(section => view.EntriesOf(section, term))), cancellationToken);
+
+    private async ValueTask<Answer<T>> AskAsync<T>(Func<SchedulingView, T> query, CancellationToken cancellationToken)
+    {
+        await _view.CatchUpAsync(cancellationToken).ConfigureAwait(false);
+        return _view.Query(query);
+    }
+}

@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using SmartCampus.Enrollments;
+using SmartCampus.Events;
+
+namespace SmartCampus.Scheduling;
+
+/// <summary>Rooms, their bookings and timetables over an event store.</summary>
+/// <remarks>
+/// <list type="number">
+/// <item>A room never holds two meetings at once, nor one while it is unavailable, whoever books at the same time, in whatever
+/// process: a room and its bookings are one stream, and a booking is stored only when the stream has not moved since it was
+/// checked. Who finds it moved checks again, up to 64 times.</item>
+/// <item>A request for several bookings is stored whole or not at all.</item>
+/// <item>Repeating a request that succeeded changes nothing and succeeds.</item>
+/// <item>Weeks are counted within a term: bookings of different terms never clash. Unavailable times hold in every term.</item>
+/// <item>Queries see every change that was acknowledged before them, and say up to which position of the store they know it.</item>
+/// </list>
+/// The store must know the events of <see cref="SchedulingEvents"/> and <see cref="EnrollmentEvents"/>. Safe for use by several threads.
+/// </remarks>
+public sealed partial class SchedulerService
+{
+    private readonly AggregateRepository _repository;
+    private readonly Projection<SchedulingView> _view;
+
+    /// <summary>Makes a service; its read model is built at the first query.</summary>
+    /// <param name="repository">Loads and saves rooms; its store is followed for queries.</param>
+    public SchedulerService(AggregateRepository repository)
+    {
+        ArgumentNullException.ThrowIfNull(repository);
+        _repository = repository;
+        _view = new Projection<SchedulingView>(repository.Store, new SchedulingView());
+    }
+
+    /// <summary>Adds a room.</summary>
+    /// <param name="room">The room.</param>
+    /// <param name="options">Commit id, metadata and fencing tokens; none by default.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="ArgumentException">The room's capacity or its number of unavailable times is out of range, or one of the times is <c>default</c>.</exception>
+    /// <exception cref="ConcurrencyException">The room's stream moved in all of 64 attempts.</exception>
+    /// <inheritdoc cref="IEventStore.AppendAsync" path="/exception[@cref='T:SmartCampus.Events.EventStoreUnavailableException' or @cref='T:SmartCampus.Events.AppendOutcomeUnknownException' or @cref='T:SmartCampus.Events.FencedException']"/>
+    public ValueTask<AddRoomOutcome> AddRoomAsync(RoomInfo room, SaveOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        Check(room);
+        return ConflictRetry.RunAsync(async () =>
+        {
+            var aggregate = await LoadAsync(room.Room, cancellationToken).ConfigureAwait(false);
+            var outcome = aggregate.Add(room.Room, room.Capacity, room.Unavailable);
+            await _repository.SaveAsync([aggregate], options, cancellationToken).ConfigureAwait(false);
+            return outcome;
+        });
+    }
+
+    /// <summary>Books rooms for the meetings of sections: all of the bookings, or none.</summary>
+    /// <param name="bookings">1 to 1,000 bookings, of one or several rooms, for one or several sections; each with at least one time.</param>
+    /// <param name="options">Commit id, metadata and fencing tokens; none by default.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="ArgumentException">There is no booking, there are too many, or one has no time.</exception>
+    /// <exception cref="ConcurrencyException">A room's stream moved in all of 64 attempts.</exception>
+    /// <inheritdoc cref="AddRoomAsync" path="/exception[not(@cref='T:System.ArgumentException') and not(@cref='T:SmartCampus.Events.ConcurrencyException')]"/>
+    public ValueTask<BookingResult> BookAsync(IReadOnlyList<RoomBooking> bookings, SaveOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        Check(bookings);
+        return ConflictRetry.RunAsync(async () =>
+        {
+            var rooms = new Dictionary<RoomId, RoomAggregate>();
+            var refusals = ImmutableArray.CreateBuilder<BookingRefusal>();
+            foreach (var booking in bookings)
+            {
+                if (!rooms.TryGetValue(booking.Room, out var room))
+                    rooms.Add(booking.Room, room = await LoadAsync(booking.Room, cancellationToken).ConfigureAwait(false));
+                if (room.Book(booking) is { } refusal) refusals.Add(refusal);
+            }
+
+            // Also when nothing is to be stored or refused, the answer rests on one moment of each room, which is all that it claims.
+            if (refusals.Count == 0) await _repository.SaveAsync(rooms.Values, options, cancellationToken).ConfigureAwait(false);
+            return new BookingResult(refusals.ToImmutable());
+        });
+    }
+
+    /// <summary>Ends a section's booking of a room.</summary>
+    /// <param name="room">The room.</param>
+    /// <param name="term">The term of the booking.</param>
+    /// <param name="section">The section.</param>
+    /// <param name="options">Commit id, metadata and fencing tokens; none by default.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>Whether there was such a booking.</returns>
+    /// <inheritdoc cref="BookAsync" path="/exception[not(@cref='T:System.ArgumentException')]"/>
+    public ValueTask<bool> ReleaseAsync(
+        RoomId room, TermId term, SectionId section, SaveOptions? options = null, CancellationToken cancellationToken = default) =>
+        ConflictRetry.RunAsync(async () =>
+        {
+            var aggregate = await LoadAsync(room, cancellationToken).ConfigureAwait(false);
+            var released = aggregate.Release(room, term, section);
+            await _repository.SaveAsync([aggregate], options, cancellationToken).ConfigureAwait(false);
+            return released;
+        });
+
+    private ValueTask<RoomAggregate> LoadAsync(RoomId room, CancellationToken cancellationToken) =>
+        _repository.LoadAsync<RoomAggregate>(RoomAggregate.StreamOf(room), cancellationToken: cancellationToken);
+
+    private void Check(IReadOnlyList<RoomBooking> bookings)
+    {
+        ArgumentNullException.ThrowIfNull(bookings);
+        var max = _repository.Store.Limits.MaxAppendEvents;
+        if (bookings.Count == 0 || bookings.Count > max) throw new ArgumentException($"1 to {max} bookings can be made at once, not {bookings.Count}.", nameof(bookings));
+        if (bookings.FirstOrDefault(booking => booking.Pattern.IsEmpty) is { } empty)
+            throw new ArgumentException($"Section {empty.Section} has no time to book room {empty.Room} for.", nameof(bookings));
+    }
+
+    private static void Check(RoomInfo room)
+    {
+        ArgumentNullException.ThrowIfNull(room);
+        if (room.Capacity is < 0 or > RoomInfo.MaxCapacity)
+            throw new ArgumentException($"Room {room.Room} has a capacity of {room.Capacity}; it must be 0 to {RoomInfo.MaxCapacity}.", nameof(room));
+        if (room.Unavailable.IsDefault || room.Unavailable.Length > RoomInfo.MaxUnavailable || room.Unavailable.Contains(default))
+            throw new ArgumentException($"Room {room.Room} needs 0 to {RoomInfo.MaxUnavailable} unavailable times, none of them default(MeetingTime).", nameof(room));
+    }
+}

@@ -1,0 +1,13 @@
+using SmartCampus.Enrollments;
+using SmartCampus.Events;
+
+namespace SmartCampus.Scheduling.Tests;
+
+internal static class TestStore
+{
+    public static InMemoryEventStore Create()
+    {
+        var types = new EventTypes().AddEnrollmentEvents().AddSchedulingEvents();
+        return new InMemoryEventStore(new EventSerializer(types));
+    }
+}
