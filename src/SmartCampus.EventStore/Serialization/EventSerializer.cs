@@ -27,7 +27,7 @@ public sealed class EventSerializer : IEventSerializer
         if (!_byType.TryGetValue(data.Event.GetType(), out var type)) throw new UnregisteredEventTypeException(data.Event.GetType());
         var metadata = data.Metadata == EventMetadata.Empty
             ? default(ReadOnlyMemory<byte>)
-            : JsonSerializer.SerializeToUtf8Bytes(data.Metadata, MetadataJson.Default.EventMetadata);
+            : JsonSerializer.SerializeToUtf8Bytes(InOrder(data.Metadata), MetadataJson.Default.EventMetadata);
         return new SerializedEvent(type.Name, type.SchemaVersion, JsonSerializer.SerializeToUtf8Bytes(data.Event, type.Json), metadata);
     }
 
@@ -57,4 +57,9 @@ public sealed class EventSerializer : IEventSerializer
     public IReadOnlySet<string> GetTypeNames(Type type) => _names.GetOrAdd(
         type,
         wanted => _byName.Where(entry => entry.Value.ClrType.IsAssignableTo(wanted)).Select(entry => entry.Key).ToFrozenSet(StringComparer.Ordinal));
+
+    // Dictionaries keep the order of insertion; a retry that fills its headers in another order must still give the same bytes.
+    private static EventMetadata InOrder(EventMetadata metadata) => metadata.Headers.Count < 2
+        ? metadata
+        : metadata with { Headers = new SortedDictionary<string, string>(metadata.Headers.ToDictionary(), StringComparer.Ordinal) };
 }
