@@ -32,5 +32,7 @@ public sealed partial class InMemoryEventStore
     }
 
     private static bool IsUsable(Snapshot snapshot, MemoryStream stream) =>
-        !stream.IsTombstoned && snapshot.Version <= stream.Head && snapshot.Version.Value > stream.DeletedAt;
+        !stream.IsTombstoned && snapshot.Version <= stream.Head && snapshot.Version.Value > stream.DeletedAt &&
+        // Events between the snapshot and the first one that is left would be missing from a replay.
+        snapshot.Version.Value >= stream.Gone;
 }
