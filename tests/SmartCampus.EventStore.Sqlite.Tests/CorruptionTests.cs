@@ -1,0 +1,93 @@
+using Xunit;
+
+namespace SmartCampus.Events.Tests;
+
+/// <summary>ES13: whatever is changed in a stored event is found, on every read path, and named by its position.</summary>
+public sealed class CorruptionTests : IDisposable
+{
+    private readonly StoreFile _file = new();
+
+    public void Dispose() => _file.Dispose();
+
+    [Theory]
+    [InlineData("data = cast(replace(data, 'room', 'Room') as blob)")]
+    [InlineData("data = x''")]
+    [InlineData("metadata = x'00'")]
+    [InlineData("type = 'seat-freed'")]
+    [InlineData("schema_version = 2")]
+    [InlineData("recorded_at = recorded_at + 1")]
+    [InlineData("token = 9")]
+    [InlineData("checksum = checksum + 1")]
+    [InlineData("commit_id = zeroblob(16)")]
+    [InlineData("commit_hash = zeroblob(16)")]
+    public async Task A_changed_column_is_found_by_every_reader(string change)
+    {
+        await AppendThreeAsync();
+        _file.Execute($"update events set {change} where position = 2;");
+
+        await using var store = _file.Open();
+        Assert.Equal(2, (await Assert.ThrowsAsync<CorruptEventException>(async () => await store.ReadAsync(Steps.Room))).Position.Value);
+        Assert.Equal(2, (await Assert.ThrowsAsync<CorruptEventException>(async () => await store.ReadAllAsync())).Position.Value);
+        var backward = new AllReadOptions { Direction = ReadDirection.Backward, Filter = new EventFilter { StreamPrefix = "other" } };
+        Assert.Equal(2, (await Assert.ThrowsAsync<CorruptEventException>(async () => await store.ReadAllAsync(backward))).Position.Value);
+    }
+
+    [Theory]
+    [InlineData("update events set version = 7 where position = 2;")]
+    [InlineData("update events set stream = 'room-2' where position = 2;")]
+    [InlineData("delete from events where position = 2;")]
+    public async Task A_log_that_is_out_of_order_behind_the_index_is_not_opened(string change)
+    {
+        await AppendThreeAsync();
+        _file.Execute(change);
+        Assert.Throws<CorruptEventException>(() => _file.Open());
+    }
+
+    [Theory]
+    [InlineData("update events set version = 7 where position = 2;")]
+    [InlineData("update events set stream = 'room-2' where position = 2;")]
+    [InlineData("delete from events where position = 2;")]
+    [InlineData("update runs set positions = x'0103' where stream = 'room-1';")]
+    [InlineData("update runs set positions = x'80' where stream = 'room-1';")]
+    [InlineData("delete from runs where stream = 'room-1';")]
+    [InlineData("update streams set head = 2 where stream = 'room-1';")]
+    public async Task A_log_and_an_index_that_disagree_are_found(string change)
+    {
+        await AppendThreeAsync(indexBatchSize: 1);
+        _file.Execute(change);
+        await using var store = _file.Open();
+        await Assert.ThrowsAsync<CorruptEventException>(async () => await store.ReadAsync(Steps.Room));
+    }
+
+    [Fact]
+    public async Task A_damaged_snapshot_is_passed_over_for_an_older_one() // ES8
+    {
+        await AppendThreeAsync();
+        await using (var store = _file.Open())
+        {
+            await store.SaveSnapshotAsync(new Snapshot(Steps.Room, 1, "v1", new byte[] { 1 }), Cancellation);
+            await store.SaveSnapshotAsync(new Snapshot(Steps.Room, 2, "v1", new byte[] { 2 }), Cancellation);
+        }
+        _file.Execute("update snapshots set state = x'07' where version = 2;");
+        await using var again = _file.Open();
+        Assert.Equal(1, (await again.GetLatestSnapshotAsync(Steps.Room, "v1", null, Cancellation))!.Version.Value);
+    }
+
+    [Fact]
+    public async Task A_damaged_commit_id_is_not_taken_for_a_conflict()
+    {
+        var request = new AppendRequest(Steps.Part(Steps.Room, ExpectedVersion.Any));
+        await using (var store = _file.Open(indexBatchSize: 1)) await store.AppendAsync(request, Cancellation);
+        _file.Execute("update ids set hash = zeroblob(16);");
+        await using var again = _file.Open();
+        await Assert.ThrowsAsync<CorruptEventException>(async () => await again.AppendAsync(request, Cancellation));
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private async Task AppendThreeAsync(int indexBatchSize = 16_384)
+    {
+        await using var store = _file.Open(indexBatchSize);
+        for (var i = 0; i < 3; i++) await store.AppendAsync(Steps.Room, ExpectedVersion.Exactly(i));
+    }
+}

@@ -1,0 +1,69 @@
+using SQLitePCL;
+using Xunit;
+
+namespace SmartCampus.Events.Tests;
+
+/// <summary>ES14: an append that cannot be written is not acknowledged, and the store works again afterwards.</summary>
+public sealed class FaultTests : IDisposable
+{
+    private readonly StoreFile _file = new();
+
+    public void Dispose() => _file.Dispose();
+
+    [Fact]
+    public async Task A_file_that_stays_locked_is_an_error_and_works_again_when_it_is_free()
+    {
+        await using var store = StoreFile.Open(_file.Options with { BusyTimeout = TimeSpan.FromMilliseconds(20) });
+        await store.AppendAsync(Steps.Room, ExpectedVersion.NoStream);
+        using (var other = _file.OpenRaw())
+        {
+            Assert.Equal(raw.SQLITE_OK, raw.sqlite3_exec(other, "begin immediate"));
+            await Assert.ThrowsAsync<EventStoreUnavailableException>(async () => await store.AppendAsync(Steps.Room, ExpectedVersion.Exactly(1)));
+            Assert.Single(await store.ReadAsync(Steps.Room));
+            Assert.Equal(raw.SQLITE_OK, raw.sqlite3_exec(other, "rollback"));
+        }
+        await store.AppendAsync(Steps.Room, ExpectedVersion.Exactly(1));
+        Assert.Equal(2, (await store.VerifyAsync())[Steps.Room]);
+    }
+
+    [Fact]
+    public async Task A_write_that_fails_in_the_middle_leaves_nothing_behind_and_the_store_works_again()
+    {
+        await using var store = _file.Open(indexBatchSize: 2);
+        // The trigger stands for any error of a statement: it fails the third event of what is one commit.
+        _file.Execute("create trigger fault before insert on events when new.version = 3 begin select raise(abort, 'fault'); end;");
+        var request = new AppendRequest(Steps.Part(Steps.Room, ExpectedVersion.Any, 4));
+        await Assert.ThrowsAsync<EventStoreUnavailableException>(async () => await store.AppendAsync(request, TestContext.Current.CancellationToken));
+        Assert.Empty(await store.ReadAllAsync());
+        _file.Execute("drop trigger fault;");
+        Assert.False((await store.AppendAsync(request, TestContext.Current.CancellationToken)).AlreadyCommitted);
+        Assert.Equal(4, (await store.VerifyAsync())[Steps.Room]);
+    }
+
+    [Fact]
+    public async Task An_index_that_cannot_be_written_loses_nothing_and_is_written_later()
+    {
+        await using (var store = _file.Open(indexBatchSize: 2))
+        {
+            _file.Execute("create trigger fault before insert on runs begin select raise(abort, 'fault'); end;");
+            for (var i = 0; i < 5; i++) await store.AppendAsync(Steps.Room, ExpectedVersion.Exactly(i));
+            Assert.Equal(5, (await store.VerifyAsync())[Steps.Room]);
+            Assert.Equal(0, _file.Number("select count(*) from runs"));
+            _file.Execute("drop trigger fault;");
+            await store.AppendAsync(Steps.Room, ExpectedVersion.Exactly(5));
+            Assert.Equal(6, (await store.VerifyAsync())[Steps.Room]);
+        }
+        Assert.Equal(1, _file.Number("select count(*) from runs"));
+    }
+
+    [Fact]
+    public async Task One_append_that_is_refused_takes_no_other_with_it()
+    {
+        await using var store = _file.Open();
+        var good = Enumerable.Range(0, 50).Select(i => store.AppendAsync(new StreamId($"room-{i}"), ExpectedVersion.NoStream).AsTask()).ToList();
+        var bad = Enumerable.Range(0, 50).Select(i => store.AppendAsync(new StreamId($"room-{i}"), ExpectedVersion.Exactly(7)).AsTask()).ToList();
+        await Task.WhenAll(good);
+        foreach (var each in bad) Assert.Equal(1, (await Assert.ThrowsAsync<ConcurrencyException>(() => each)).Actual.Value);
+        Assert.Equal(50, (await store.VerifyAsync()).Count);
+    }
+}
