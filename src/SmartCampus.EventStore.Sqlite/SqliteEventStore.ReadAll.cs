@@ -28,7 +28,7 @@ public sealed partial class SqliteEventStore
         var isForward = options.Direction == ReadDirection.Forward;
         var last = _index.Last;
         var start = options.After?.Value ?? (isForward ? 0 : last + 1);
-        var next = isForward ? start : Math.Min(start, last + 1);
+        var next = isForward ? start : Math.Min(start, last);
         var events = new List<EventEnvelope>(Math.Min(options.MaxCount, PageSize.Default));
         var bytes = new PageBytes(options.MaxCount);
         var cursor = reader.Cursor(options.Direction);

@@ -10,7 +10,7 @@ internal readonly record struct VersionRange(long Low, long High)
         if (options.Direction == ReadDirection.Forward)
         {
             var low = Math.Max(options.From?.Value ?? 1, state.FirstReadable);
-            return new VersionRange(low, Math.Min(state.Head, low + options.MaxCount - 1));
+            return new VersionRange(Math.Min(low, state.Head + 1), low > state.Head ? state.Head : Math.Min(state.Head, low + options.MaxCount - 1));
         }
         var high = Math.Min(options.From?.Value ?? state.Head, state.Head);
         return new VersionRange(Math.Max(state.FirstReadable, high - options.MaxCount + 1), high);
