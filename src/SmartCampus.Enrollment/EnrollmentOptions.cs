@@ -10,8 +10,8 @@ public sealed class EnrollmentOptions
     public bool Waitlist { get; set; } = true;
 
     /// <summary>
-    /// The policies that a request must satisfy; <see cref="EnrollmentPolicies.Standard"/> by default. Leaving capacity or duplicates out
-    /// does not overfill sections: the aggregates refuse it with an exception.
+    /// The policies that a request must satisfy, in the order of their refusals; <see cref="EnrollmentPolicies.Standard"/> by default.
+    /// <see cref="EnrollmentPolicies.Capacity"/> and <see cref="EnrollmentPolicies.Duplicate"/> are asked even when they are left out.
     /// </summary>
     public IReadOnlyList<IEnrollmentPolicy> Policies { get; set; } = EnrollmentPolicies.Standard;
 
@@ -32,6 +32,9 @@ public sealed class EnrollmentOptions
 
     /// <summary>The longest wait before any retry, at least <see cref="RetryDelay"/>; 20 ms by default.</summary>
     public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>The policies to ask: with those without which a section would be overfilled.</summary>
+    internal IReadOnlyList<IEnrollmentPolicy> EffectivePolicies => [.. ((IEnrollmentPolicy[])[EnrollmentPolicies.Capacity, EnrollmentPolicies.Duplicate]).Except(Policies), .. Policies];
 
     /// <summary>Says what is wrong with the options; null when nothing is.</summary>
     internal string? FindError() =>

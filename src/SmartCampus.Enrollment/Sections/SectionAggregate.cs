@@ -4,8 +4,8 @@ namespace SmartCampus.Enrollments;
 
 /// <summary>A section: the boundary within which its capacity holds.</summary>
 /// <remarks>
-/// <see cref="Open"/> refuses bad input. The other methods are called after the policies have agreed; that they throw is the last
-/// defence against a policy set that leaves capacity or duplicates out.
+/// <see cref="Open"/> refuses bad input. The other methods carry out what was decided on this and other aggregates; they throw when it
+/// does not fit, so that no decision, however old, overfills a section or seats a student twice.
 /// </remarks>
 public sealed class SectionAggregate : Aggregate<SectionAggregate, SectionState>, IAggregate<SectionAggregate, SectionState>
 {
@@ -63,36 +63,36 @@ public sealed class SectionAggregate : Aggregate<SectionAggregate, SectionState>
     }
 
     /// <summary>Takes a seat, also for a student who waits.</summary>
-    /// <exception cref="InvalidOperationException">No seat is free, or the student has one.</exception>
+    /// <exception cref="StaleDecisionException">No seat is free, or the student has one.</exception>
     public void TakeSeat(StudentId student)
     {
-        if (State.SeatsLeft <= 0) throw new InvalidOperationException($"Section {State.Id} has no free seat.");
-        if (State.Seated.Contains(student)) throw new InvalidOperationException($"Student {student} has a seat in section {State.Id}.");
+        if (State.SeatsLeft <= 0) throw new StaleDecisionException($"Section {State.Id} has no free seat.");
+        if (State.Seated.Contains(student)) throw new StaleDecisionException($"Student {student} has a seat in section {State.Id}.");
         Raise(new SeatTakenEvent(State.Id, student));
     }
 
     /// <summary>Frees a student's seat.</summary>
-    /// <exception cref="InvalidOperationException">The student has none.</exception>
+    /// <exception cref="StaleDecisionException">The student has none.</exception>
     public void ReleaseSeat(StudentId student)
     {
-        if (!State.Seated.Contains(student)) throw new InvalidOperationException($"Student {student} has no seat in section {State.Id}.");
+        if (!State.Seated.Contains(student)) throw new StaleDecisionException($"Student {student} has no seat in section {State.Id}.");
         Raise(new SeatReleasedEvent(State.Id, student));
     }
 
     /// <summary>Takes the last place of the waitlist.</summary>
-    /// <exception cref="InvalidOperationException">The student has a seat, or waits.</exception>
+    /// <exception cref="StaleDecisionException">The student has a seat, or waits.</exception>
     public void JoinWaitlist(StudentId student, IReadOnlyList<SectionId> request)
     {
         if (State.Seated.Contains(student) || State.PositionOf(student) is not null)
-            throw new InvalidOperationException($"Student {student} is in section {State.Id} or waits for it.");
+            throw new StaleDecisionException($"Student {student} is in section {State.Id} or waits for it.");
         Raise(new WaitlistJoinedEvent(State.Id, student, request));
     }
 
     /// <summary>Leaves the waitlist.</summary>
-    /// <exception cref="InvalidOperationException">The student does not wait.</exception>
+    /// <exception cref="StaleDecisionException">The student does not wait.</exception>
     public void LeaveWaitlist(StudentId student)
     {
-        if (State.PositionOf(student) is null) throw new InvalidOperationException($"Student {student} does not wait for section {State.Id}.");
+        if (State.PositionOf(student) is null) throw new StaleDecisionException($"Student {student} does not wait for section {State.Id}.");
         Raise(new WaitlistLeftEvent(State.Id, student));
     }
 

@@ -34,7 +34,7 @@ public sealed partial class EnrollmentService
                 var append = await session.SaveAsync(save).ConfigureAwait(false);
                 return decided with { Position = append?.Position, IsRepeated = append?.AlreadyCommitted ?? false };
             }
-            catch (ConcurrencyException)
+            catch (Exception e) when (e is ConcurrencyException or StaleDecisionException)
             {
                 _metrics.Conflict(command);
                 return null;

@@ -55,7 +55,7 @@ internal sealed class Exchange(EnrollmentSession session, ExchangeCommand comman
         var sections = _asked.Select(section => section.State).ToArray();
         var violations = sections.Length == 0
             ? []
-            : options.Policies.Check(new EnrollmentCase(_student.State, StudentTerm.State, _term.State, sections, time.GetUtcNow(), options.CreditLimit));
+            : options.EffectivePolicies.Check(new EnrollmentCase(_student.State, StudentTerm.State, _term.State, sections, time.GetUtcNow(), options.CreditLimit));
         refusals.AddRange(violations);
         var waits = command.MayWait && refusals.Count > 0 && refusals.All(r => r.Code == RefusalCodes.SectionFull);
         if (refusals.Count > 0 && !waits) return EnrollmentResult.Refused(refusals);

@@ -53,9 +53,9 @@ internal sealed class Seating(EnrollmentSession session, StudentAggregate studen
     private ValueTask<EnrollmentAggregate> EnrollmentAsync(EnrollmentId id) =>
         studentTerm.State.Entries.ContainsKey(id.Section) ? session.EnrollmentAsync(id) : new(session.NewEnrollment(id));
 
-    // The student's term and the enrollment change together, so what the one allows the other does too.
+    // The student's term and the enrollment change together: when they disagree, one was read before and one after such a change.
     private static void Expect(Refusal? refusal)
     {
-        if (refusal is not null) throw new InvalidOperationException($"The student's term and the enrollment disagree: {refusal.Message}");
+        if (refusal is not null) throw new StaleDecisionException($"The student's term and the enrollment disagree: {refusal.Message}");
     }
 }

@@ -38,6 +38,6 @@ internal sealed class Waitlists(EnrollmentSession session, EnrollmentOptions opt
         var studentTerm = await session.StudentTermAsync(entry.Student, sections[0].Term).ConfigureAwait(false);
         var request = new EnrollmentCase(
             student.State, studentTerm.State.Without(entry.Request), term.State, sections, time.GetUtcNow(), options.CreditLimit);
-        return options.Policies.Check(request).Count == 0;
+        return options.EffectivePolicies.Check(request).Count == 0;
     }
 }

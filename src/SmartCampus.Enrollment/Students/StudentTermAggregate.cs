@@ -3,7 +3,7 @@ using SmartCampus.Events;
 namespace SmartCampus.Enrollments;
 
 /// <summary>What a student is in during a term: the boundary within which duplicates, clashes and credits hold.</summary>
-/// <remarks>The methods are called after the policies have agreed; that they throw is the last defence.</remarks>
+/// <remarks>The methods carry out what was decided on this and other aggregates; they throw when it does not fit.</remarks>
 public sealed class StudentTermAggregate : Aggregate<StudentTermAggregate, StudentTermState>, IAggregate<StudentTermAggregate, StudentTermState>
 {
     private StudentTermAggregate(StreamId id) : base(id)
@@ -35,31 +35,31 @@ public sealed class StudentTermAggregate : Aggregate<StudentTermAggregate, Stude
     }
 
     /// <summary>Adds a section, also one that the student waits for.</summary>
-    /// <exception cref="InvalidOperationException">The student is in it.</exception>
+    /// <exception cref="StaleDecisionException">The student is in it.</exception>
     public void Add(StudentId student, SectionState section)
     {
         ArgumentNullException.ThrowIfNull(section);
-        if (StatusOf(section.Id) == TermEntryStatus.Enrolled) throw new InvalidOperationException($"Student {student} is in section {section.Id}.");
+        if (StatusOf(section.Id) == TermEntryStatus.Enrolled) throw new StaleDecisionException($"Student {student} is in section {section.Id}.");
         Raise(new TermSectionAddedEvent(student, section.Term, section.Id, section.Course, section.Credits, section.Meetings));
     }
 
     /// <summary>Waits for a section as part of a request.</summary>
-    /// <exception cref="InvalidOperationException">The student is in it or waits for it.</exception>
+    /// <exception cref="StaleDecisionException">The student is in it or waits for it.</exception>
     public void Await(StudentId student, SectionState section, IReadOnlyList<SectionId> request)
     {
         ArgumentNullException.ThrowIfNull(section);
         if (StatusOf(section.Id) is TermEntryStatus.Enrolled or TermEntryStatus.Waitlisted)
-            throw new InvalidOperationException($"Student {student} is in section {section.Id} or waits for it.");
+            throw new StaleDecisionException($"Student {student} is in section {section.Id} or waits for it.");
         Raise(new TermSectionAwaitedEvent(student, section.Term, section.Id, request));
     }
 
     /// <summary>Leaves a section or its waitlist.</summary>
-    /// <exception cref="InvalidOperationException">The student is not in it and does not wait for it.</exception>
+    /// <exception cref="StaleDecisionException">The student is not in it and does not wait for it.</exception>
     public void Remove(StudentId student, SectionState section)
     {
         ArgumentNullException.ThrowIfNull(section);
         if (StatusOf(section.Id) is null or TermEntryStatus.Left)
-            throw new InvalidOperationException($"Student {student} is not in section {section.Id} and does not wait for it.");
+            throw new StaleDecisionException($"Student {student} is not in section {section.Id} and does not wait for it.");
         Raise(new TermSectionRemovedEvent(student, section.Term, section.Id));
     }
 

@@ -1,0 +1,10 @@
+namespace SmartCampus.Enrollments;
+
+internal enum AuditStanding
+{
+    None,
+    Enrolled,
+    Waitlisted,
+    Dropped,
+    Completed,
+}
