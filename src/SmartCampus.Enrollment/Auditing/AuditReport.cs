@@ -3,8 +3,8 @@ using SmartCampus.Events;
 namespace SmartCampus.Enrollments;
 
 /// <summary>What an audit found.</summary>
-/// <param name="Position">Up to where the store was read.</param>
-/// <param name="Events">How many events of the domain were read.</param>
+/// <param name="Position">The last event that was read.</param>
+/// <param name="Events">How many events were read.</param>
 /// <param name="Sections">How many sections were opened.</param>
 /// <param name="Students">How many students were registered.</param>
 /// <param name="Enrolled">How many enrollments have a seat, those with a grade included.</param>

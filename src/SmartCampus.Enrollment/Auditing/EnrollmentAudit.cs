@@ -23,25 +23,34 @@ public static class EnrollmentAudit
     /// <param name="store">The store.</param>
     /// <param name="creditLimit">The greatest number of credits of a student in a term; null when there is none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public static async Task<AuditReport> RunAsync(IEventStore store, int? creditLimit, CancellationToken cancellationToken = default)
+    public static Task<AuditReport> RunAsync(IEventStore store, int? creditLimit, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(store);
+        var options = new AllReadOptions { Filter = FilterOf(store.Serializer), MaxCount = PageSize.Max };
+        return RunOverAsync(store.ReadAllAsync(options, cancellationToken), creditLimit, cancellationToken);
+    }
+
+    /// <summary>Audits events that come from elsewhere, such as a host's list of events.</summary>
+    /// <param name="events">All events of a store, in its order; those of other domains are passed over, but their types must be known.</param>
+    /// <param name="creditLimit">The greatest number of credits of a student in a term; null when there is none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public static async Task<AuditReport> RunOverAsync(IAsyncEnumerable<EventEnvelope> events, int? creditLimit, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(events);
         var ledger = new AuditLedger();
         var rules = new AuditRules(ledger, creditLimit);
-        var options = new AllReadOptions { Filter = FilterOf(store.Serializer), MaxCount = 4096 };
-        long events = 0;
-        while (true)
+        var position = GlobalPosition.Start;
+        long count = 0;
+        await foreach (var envelope in events.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            var page = await store.ReadAllPageAsync(options, cancellationToken).ConfigureAwait(false);
-            foreach (var envelope in page.Events) rules.Apply(envelope);
-            events += page.Events.Count;
-            options = options with { After = page.Next };
-            if (page.IsEnd) break;
+            rules.Apply(envelope);
+            position = envelope.Position;
+            count++;
         }
 
         rules.EndCommit();
         return new AuditReport(
-            options.After ?? GlobalPosition.Start, events, ledger.Sections.Count, ledger.Students.Count,
+            position, count, ledger.Sections.Count, ledger.Students.Count,
             ledger.CountOf(AuditStanding.Enrolled) + ledger.CountOf(AuditStanding.Completed), ledger.CountOf(AuditStanding.Waitlisted), ledger.CountOf(AuditStanding.Dropped),
             rules.Violations);
     }

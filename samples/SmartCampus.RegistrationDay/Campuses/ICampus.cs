@@ -1,0 +1,34 @@
+using SmartCampus.Enrollments;
+using SmartCampus.Events;
+
+namespace SmartCampus.RegistrationDay.Campuses;
+
+/// <summary>A campus to register at: packages in this process, or a host behind HTTP. Safe for use by several threads.</summary>
+public interface ICampus : IAsyncDisposable
+{
+    /// <summary>Where the campus is, for people.</summary>
+    string Description { get; }
+
+    /// <summary>Brings in a university; what is there already, just the same, stays.</summary>
+    /// <param name="plan">The university.</param>
+    /// <param name="progress">Told the share that is done, from 0 to 1.</param>
+    /// <param name="cancellationToken">Cancels the import.</param>
+    /// <exception cref="RegistrationDayException">The campus holds something else under the same names.</exception>
+    Task ImportAsync(CampusPlan plan, IProgress<double> progress, CancellationToken cancellationToken);
+
+    /// <summary>Enrolls a student in sections, all or none.</summary>
+    /// <param name="student">The student.</param>
+    /// <param name="sections">The sections.</param>
+    /// <param name="mayWait">Whether the request goes to the waitlist when only seats are lacking.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    Task<Attempt> EnrollAsync(StudentId student, IReadOnlyList<SectionId> sections, bool mayWait, CancellationToken cancellationToken);
+
+    /// <summary>What a student has seats in or waits for.</summary>
+    Task<IReadOnlyList<HeldSection>> GetHeldAsync(StudentId student, TermId term, CancellationToken cancellationToken);
+
+    /// <summary>All sections of a term, from the campus's read model.</summary>
+    Task<IReadOnlyList<SectionSeats>> GetSectionsAsync(TermId term, CancellationToken cancellationToken);
+
+    /// <summary>Everything in the store, from position 0.</summary>
+    IAsyncEnumerable<EventEnvelope> ReadEventsAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using SmartCampus.Enrollments;
+using SmartCampus.Events;
+using SmartCampus.Scheduling;
+
+namespace SmartCampus.RegistrationDay.Campuses;
+
+/// <summary>The packages in this process, over a SQLite file.</summary>
+public sealed class InProcessCampus : ICampus
+{
+    private readonly SqliteEventStore _store;
+    private readonly EnrollmentService _enrollment;
+    private readonly SchedulerService _scheduler;
+    private readonly EnrollmentQueries _queries;
+
+    /// <summary>Opens a campus, a new one when the file is missing.</summary>
+    /// <param name="path">The SQLite file.</param>
+    /// <exception cref="EventStoreException">The file is something else, or cannot be opened.</exception>
+    public InProcessCampus(string path)
+    {
+        _store = SqliteEventStore.Open(path, new EventSerializer(CampusEvents.Types));
+        var repository = new AggregateRepository(_store);
+        _enrollment = new EnrollmentService(repository, new EnrollmentOptions { CreditLimit = null });
+        _scheduler = new SchedulerService(repository);
+        _queries = new EnrollmentQueries(_store);
+        Description = $"in process, {path}";
+    }
+
+    /// <inheritdoc/>
+    public string Description { get; }
+
+    /// <inheritdoc/>
+    public async Task ImportAsync(CampusPlan plan, IProgress<double> progress, CancellationToken cancellationToken)
+    {
+        // What is refused is refused before anything is written.
+        Check(await _enrollment.ValidateImportAsync(plan.Definition, cancellationToken));
+        double steps = plan.Rooms.Length + plan.Bookings.Length + 1, done = 0;
+        foreach (var room in plan.Rooms)
+        {
+            if (await _scheduler.AddRoomAsync(room, cancellationToken: cancellationToken) == AddRoomOutcome.ExistsOtherwise)
+                throw Refused($"room {room.Room} is there already and differs");
+            progress.Report(++done / steps);
+        }
+        foreach (var booking in plan.Bookings)
+        {
+            var result = await _scheduler.BookAsync([booking], cancellationToken: cancellationToken);
+            if (!result.IsBooked) throw Refused($"room {booking.Room} cannot be booked for section {booking.Section}: {result.Refusals[0].Reason}");
+            progress.Report(++done / steps);
+        }
+        Check(await _enrollment.ImportAsync(plan.Definition, cancellationToken: cancellationToken));
+        progress.Report(1);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Attempt> EnrollAsync(StudentId student, IReadOnlyList<SectionId> sections, bool mayWait, CancellationToken cancellationToken)
+    {
+        var result = await _enrollment.EnrollAsync(student, sections, mayWait ? WhenFull.Wait : WhenFull.Refuse, cancellationToken: cancellationToken);
+        var status = result.Outcome switch
+        {
+            EnrollmentOutcome.Done => AttemptStatus.Enrolled,
+            EnrollmentOutcome.Waitlisted => AttemptStatus.Waitlisted,
+            EnrollmentOutcome.Refused or EnrollmentOutcome.RetriesExhausted => AttemptStatus.Refused,
+            var other => throw new RegistrationDayException($"Student {student} could not ask for sections {string.Join(", ", sections)}: {other}, {result.Refusals[0].Message}"),
+        };
+        return new Attempt(status, result.Refusals);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<HeldSection>> GetHeldAsync(StudentId student, TermId term, CancellationToken cancellationToken)
+    {
+        var view = await _enrollment.GetEnrollmentsAsync(student, term, cancellationToken);
+        return
+        [
+            .. view.Enrollments.Where(e => e.Status is EnrollmentStatus.Enrolled or EnrollmentStatus.Waitlisted)
+                .Select(e => new HeldSection(int.Parse(e.Section.Value, CultureInfo.InvariantCulture), e.Status == EnrollmentStatus.Waitlisted)),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<SectionSeats>> GetSectionsAsync(TermId term, CancellationToken cancellationToken)
+    {
+        var sections = new List<SectionSeats>();
+        PageRequest? page = new() { Size = PageRequest.MaxSize };
+        while (page is not null)
+        {
+            var (found, _) = await _queries.ListSectionsAsync(term, page: page, cancellationToken: cancellationToken);
+            sections.AddRange(found.Items.Select(s => new SectionSeats(s.Id, s.Capacity, s.SeatsLeft, s.Waiting)));
+            page = found.NextAfter is { } next ? page with { After = next } : null;
+        }
+        return sections;
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<EventEnvelope> ReadEventsAsync(CancellationToken cancellationToken) =>
+        _store.ReadAllAsync(new AllReadOptions { MaxCount = PageSize.Max }, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
+
+    private static void Check(ImportResult result)
+    {
+        if (!result.IsSuccess) throw Refused(result.Refusals[0].Message);
+    }
+
+    private static RegistrationDayException Refused(string reason) =>
+        new($"The campus refused the import: {reason}. It seems to hold another university: give --data another path.");
+}

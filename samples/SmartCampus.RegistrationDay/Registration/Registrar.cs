@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using SmartCampus.Enrollments;
+using SmartCampus.RegistrationDay.Campuses;
+using SmartCampus.RegistrationDay.Itc;
+using SmartCampus.RegistrationDay.Requests;
+
+namespace SmartCampus.RegistrationDay.Registration;
+
+/// <summary>Settles one request: the cheapest choice that the campus grants; else the waitlist on the cheapest of all; else a refusal.</summary>
+/// <remarks>Safe for use by several threads.</remarks>
+public sealed class Registrar(CampusPlan plan, ICampus campus)
+{
+    /// <summary>After so many refusals of choices that looked possible, others are that much faster, and the request takes its place in the queue.</summary>
+    private const int MaxAttempts = 50;
+
+    private readonly ChoiceFinder _finder = new(plan.Classes);
+
+    // Learned from refusals. Nobody drops on registration day, so full stays full; it only saves attempts, the campus decides.
+    private readonly ConcurrentDictionary<int, bool> _full = new();
+
+    /// <summary>Settles a request.</summary>
+    public async Task<RequestOutcome> SettleAsync(RegistrationRequest request, CancellationToken cancellationToken)
+    {
+        var student = CampusPlan.ToStudentId(request.Student);
+        var held = await campus.GetHeldAsync(student, plan.Term, cancellationToken);
+        if (Earlier(request.Course, held) is { } earlier) return earlier;
+
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
+        {
+            var taken = held.Where(h => !h.IsWaiting).Select(h => plan.Classes[h.ClassId].Meetings).ToArray();
+            var choice = _finder.Cheapest(request.Course, c => !_full.ContainsKey(c.Id) && !taken.Any(c.Meetings.Overlaps));
+            if (choice is null) return await QueueAsync(request, student, attempt, cancellationToken);
+
+            var result = await campus.EnrollAsync(student, Sections(choice), mayWait: false, cancellationToken);
+            if (result.Status == AttemptStatus.Enrolled) return new RequestOutcome(OutcomeKind.Satisfied, choice.ClassIds, [], attempt, WasThere: false);
+            if (!Learn(result)) held = await campus.GetHeldAsync(student, plan.Term, cancellationToken);
+        }
+        return await QueueAsync(request, student, MaxAttempts + 1, cancellationToken);
+    }
+
+    private static RequestOutcome? Earlier(ItcCourse course, IReadOnlyList<HeldSection> held)
+    {
+        var classes = course.Configs.SelectMany(c => c.Subparts).SelectMany(s => s.Classes).Select(c => c.Id).ToHashSet();
+        var mine = held.Where(h => classes.Contains(h.ClassId)).ToArray();
+        if (mine.Length == 0) return null;
+        var kind = mine.Any(h => h.IsWaiting) ? OutcomeKind.Waitlisted : OutcomeKind.Satisfied;
+        return new RequestOutcome(kind, [.. mine.Select(h => h.ClassId)], [], Attempts: 0, WasThere: true);
+    }
+
+    private async Task<RequestOutcome> QueueAsync(RegistrationRequest request, StudentId student, int attempt, CancellationToken cancellationToken)
+    {
+        // A course may have no choice whose classes leave each other alone; then the campus says so.
+        var choice = _finder.Cheapest(request.Course, _ => true) ?? _finder.Cheapest(request.Course, _ => true, mayClash: true)
+            ?? throw new RegistrationDayException($"Course {request.Course.Id} has no class in one of its subparts.");
+        var result = await campus.EnrollAsync(student, Sections(choice), mayWait: true, cancellationToken);
+        return result.Status switch
+        {
+            AttemptStatus.Enrolled => new RequestOutcome(OutcomeKind.Satisfied, choice.ClassIds, [], attempt, WasThere: false),
+            AttemptStatus.Waitlisted => new RequestOutcome(OutcomeKind.Waitlisted, choice.ClassIds, Codes(result), attempt, WasThere: false),
+            _ => new RequestOutcome(OutcomeKind.Refused, [], Codes(result), attempt, WasThere: false),
+        };
+    }
+
+    /// <summary>Remembers the full sections; false when the refusal told of none.</summary>
+    private bool Learn(Attempt refused)
+    {
+        var learned = false;
+        foreach (var refusal in refused.Refusals)
+        {
+            if (refusal is not { Code: RefusalCodes.SectionFull, Section: { } section }) continue;
+            _full[int.Parse(section.Value, CultureInfo.InvariantCulture)] = true;
+            learned = true;
+        }
+        return learned;
+    }
+
+    private static SectionId[] Sections(Choice choice) => [.. choice.ClassIds.Select(ItcAllocation.ToSectionId)];
+
+    private static string[] Codes(Attempt attempt) => [.. attempt.Refusals.Select(r => r.Code).Distinct()];
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using SmartCampus.Events;
+using SmartCampus.RegistrationDay.Itc;
+using SmartCampus.RegistrationDay.Settings;
+using Spectre.Console;
+
+namespace SmartCampus.RegistrationDay;
+
+/// <summary>The program: parses, runs, and puts what goes wrong into one sentence.</summary>
+public static class RegistrationDayCommand
+{
+    /// <summary>Runs the program.</summary>
+    /// <param name="args">The command line; <c>--help</c> explains it.</param>
+    /// <param name="output">Takes progress and the report.</param>
+    /// <param name="errors">Takes one sentence when the run cannot go on.</param>
+    /// <returns>0 when all requests were settled and every check holds; 1 otherwise.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        var command = RegistrationDayCommandLine.Build(async (settings, cancellationToken) =>
+        {
+            try
+            {
+                return await new RegistrationDayRun(settings, console).RunAsync(cancellationToken) ? 0 : 1;
+            }
+            catch (Exception exception) when (Describe(exception) is { } sentence)
+            {
+                await errors.WriteLineAsync(sentence);
+                return 1;
+            }
+        });
+        return await command.Parse(args).InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false });
+    }
+
+    private static string? Describe(Exception exception) => exception switch
+    {
+        RegistrationDayException or ItcFormatException or EventStoreException => exception.Message,
+        HttpRequestException => $"The host does not answer: {exception.Message} Start it, or leave out --url.",
+        UnauthorizedAccessException or IOException => exception.Message,
+        OperationCanceledException => "Stopped. What was acknowledged is kept: run it again on the same data to go on.",
+        _ => null,
+    };
+}

@@ -1,0 +1,76 @@
+using SmartCampus.RegistrationDay.Campuses;
+using SmartCampus.RegistrationDay.Itc;
+using SmartCampus.RegistrationDay.Registration;
+using SmartCampus.RegistrationDay.Reporting;
+using SmartCampus.RegistrationDay.Settings;
+using SmartCampus.RegistrationDay.Verification;
+using SmartCampus.Scheduling;
+using Spectre.Console;
+
+namespace SmartCampus.RegistrationDay;
+
+/// <summary>One registration day: read, allocate, import, register, verify, report.</summary>
+internal sealed class RegistrationDayRun(RegistrationDaySettings settings, IAnsiConsole console)
+{
+    /// <summary>Runs the day.</summary>
+    /// <returns>Whether every check holds.</returns>
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
+    {
+        var instance = ItcReader.Read(settings.File);
+        using var data = new CampusData(settings.Data);
+        using var journal = new Journal(settings.Data is null ? null : data.Path + ".acknowledged");
+        using var conflicts = new ConflictCounter();
+        console.WriteLine($"{instance.Name}: {settings.Clients} clients, seed {settings.Seed}");
+
+        CampusPlan plan = null!;
+        Tally tally = null!;
+        IReadOnlyList<Check> checks = [];
+        await Bars().StartAsync(async bars =>
+        {
+            plan = new CampusPlan(instance, Allocate(instance, bars.AddTask("Times and rooms"), cancellationToken));
+            await using var campus = await OpenAsync(data, cancellationToken);
+            await campus.ImportAsync(plan, Bar(bars, "Import"), cancellationToken);
+            var requests = plan.Requests(settings.Seed);
+            var bar = bars.AddTask("Registration", maxValue: Math.Max(1, requests.Length));
+            tally = await RegistrationClients.SettleAllAsync(
+                requests, settings.Clients, new Registrar(plan, campus), journal, done => bar.Value = done, cancellationToken);
+            checks = await new Verifier(plan, campus).RunAsync(journal.Entries, tally, Bar(bars, "Verification"), cancellationToken);
+        });
+
+        Report.Import(console, plan);
+        Report.Allocation(console, plan.Allocation);
+        Report.Registration(console, tally, settings.Url is null ? conflicts.Count : null);
+        Report.Verification(console, checks);
+        return checks.All(check => check.Holds);
+    }
+
+    private async Task<ICampus> OpenAsync(CampusData data, CancellationToken cancellationToken) => settings switch
+    {
+        { Via: Via.InProcess } => new InProcessCampus(data.Path),
+        { Url: { } url } => new HttpCampus(url),
+        _ => await OwnHostCampus.StartAsync(data.Path, cancellationToken),
+    };
+
+    private static AllocationResult Allocate(ItcInstance instance, ProgressTask bar, CancellationToken cancellationToken)
+    {
+        bar.MaxValue = Math.Max(1, instance.Counts.Classes);
+        var result = TimetableAllocator.Allocate(ItcAllocation.ToProblem(instance), new Reporter<AllocationProgress>(p => bar.Value = p.Placed), cancellationToken);
+        bar.Value = bar.MaxValue;
+        return result;
+    }
+
+    private static Reporter<double> Bar(ProgressContext bars, string name)
+    {
+        var bar = bars.AddTask(name, maxValue: 1);
+        return new Reporter<double>(share => bar.Value = share);
+    }
+
+    private Progress Bars() => console.Progress().AutoRefresh(true).Columns(
+        new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn());
+
+    /// <summary>Reports on the caller's thread; <see cref="Progress{T}"/> would hop through the thread pool and arrive out of order.</summary>
+    private sealed class Reporter<T>(Action<T> report) : IProgress<T>
+    {
+        public void Report(T value) => report(value);
+    }
+}

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace SmartCampus.RegistrationDay.Settings;
+
+/// <summary>The command line.</summary>
+internal static class RegistrationDayCommandLine
+{
+    private static readonly Argument<string> File = new("FILE") { Description = "An instance of the International Timetabling Competition 2019 (XML)" };
+
+    private static readonly Option<int> Clients = Number("--clients", "How many clients register at once", 50, 1, 10_000);
+
+    private static readonly Option<Via> Via = new("--via")
+    {
+        Description = "How the clients reach the campus [default: inprocess]",
+        HelpName = "inprocess|http",
+        CustomParser = ParseVia,
+        DefaultValueFactory = _ => Settings.Via.InProcess,
+    };
+
+    private static readonly Option<Uri?> Url = new("--url")
+    {
+        Description = "The host to register at, with --via http [default: a host of its own on a free port]",
+        HelpName = "http://HOST:PORT",
+        CustomParser = ParseUrl,
+    };
+
+    private static readonly Option<string?> Data = new("--data")
+    {
+        Description = "The SQLite file that keeps the campus; a run on the data of an earlier one continues it [default: a new file, deleted at the end]",
+        HelpName = "PATH",
+    };
+
+    private static readonly Option<int> Seed = Number("--seed", "Decides the order of the requests", 2019, 0, int.MaxValue);
+
+    /// <summary>Builds the command.</summary>
+    /// <param name="run">Runs the settings and gives the exit code.</param>
+    public static RootCommand Build(Func<RegistrationDaySettings, CancellationToken, Task<int>> run)
+    {
+        var command = new RootCommand("Imports a university, gives its classes times and rooms, lets every student register at once, and verifies what became of it.")
+        {
+            File, Clients, Via, Url, Data, Seed,
+        };
+        command.Options.Remove(command.Options.Single(option => option is VersionOption));
+        command.Validators.Add(CheckTogether);
+        command.SetAction((result, cancellationToken) => run(
+            new RegistrationDaySettings(
+                result.GetRequiredValue(File), result.GetValue(Clients), result.GetValue(Via), result.GetValue(Url), result.GetValue(Data), result.GetValue(Seed)),
+            cancellationToken));
+        return command;
+    }
+
+    private static void CheckTogether(CommandResult result)
+    {
+        if (result.GetResult(Url) is null) return;
+        if (result.GetValue(Via) != Settings.Via.Http) result.AddError("--url needs --via http.");
+        if (result.GetResult(Data) is not null) result.AddError("--url and --data exclude each other: a host that is there already has its own data.");
+    }
+
+    private static Via ParseVia(ArgumentResult result)
+    {
+        switch (result.Tokens[0].Value)
+        {
+            case "inprocess": return Settings.Via.InProcess;
+            case "http": return Settings.Via.Http;
+            default:
+                result.AddError($"--via is inprocess or http, not '{result.Tokens[0].Value}'.");
+                return default;
+        }
+    }
+
+    private static Uri? ParseUrl(ArgumentResult result)
+    {
+        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https") return url;
+        result.AddError($"'{result.Tokens[0].Value}' is no address of a host: give one such as http://localhost:8000.");
+        return null;
+    }
+
+    private static Option<int> Number(string name, string description, int standard, int lowest, int highest)
+    {
+        var option = new Option<int>(name) { Description = $"{description} [default: {standard}]", HelpName = "N", DefaultValueFactory = _ => standard };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is var value && (value < lowest || value > highest)) result.AddError($"{name} is {lowest} to {highest}, not {value}.");
+        });
+        return option;
+    }
+}

@@ -1,0 +1,10 @@
+namespace SmartCampus.RegistrationDay.Settings;
+
+/// <summary>What the command line says.</summary>
+/// <param name="File">The instance to read.</param>
+/// <param name="Clients">How many clients register at once, 1 to 10,000.</param>
+/// <param name="Via">How they reach the campus.</param>
+/// <param name="Url">The host to register at; null for one of our own.</param>
+/// <param name="Data">The SQLite file that keeps the campus; null for one that is deleted at the end.</param>
+/// <param name="Seed">Decides the order of the requests.</param>
+public sealed record RegistrationDaySettings(string File, int Clients, Via Via, Uri? Url, string? Data, int Seed);

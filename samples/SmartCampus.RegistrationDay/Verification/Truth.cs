@@ -1,0 +1,58 @@
+using SmartCampus.Enrollments;
+using SmartCampus.Events;
+
+namespace SmartCampus.RegistrationDay.Verification;
+
+/// <summary>Who sits and who waits where, folded from the events of enrollments alone.</summary>
+internal sealed class Truth
+{
+    private readonly Dictionary<SectionId, HashSet<StudentId>> _seated = [];
+    private readonly Dictionary<SectionId, HashSet<StudentId>> _waiting = [];
+
+    public HashSet<CourseId> Courses { get; } = [];
+
+    public Dictionary<SectionId, int> Capacities { get; } = [];
+
+    public HashSet<StudentId> Students { get; } = [];
+
+    public void Apply(EventEnvelope envelope)
+    {
+        switch (envelope.Event)
+        {
+            case CourseAddedEvent e: Courses.Add(e.CourseId); break;
+            case SectionOpenedEvent e: Capacities[e.SectionId] = e.Capacity; break;
+            case StudentRegisteredEvent e: Students.Add(e.StudentId); break;
+            case StudentEnrolledEvent e: Of(_seated, e.SectionId).Add(e.StudentId); break;
+            case StudentWaitlistedEvent e: Of(_waiting, e.SectionId).Add(e.StudentId); break;
+            case StudentPromotedEvent e:
+                Of(_waiting, e.SectionId).Remove(e.StudentId);
+                Of(_seated, e.SectionId).Add(e.StudentId);
+                break;
+            case EnrollmentDroppedEvent e:
+                Of(_waiting, e.SectionId).Remove(e.StudentId);
+                Of(_seated, e.SectionId).Remove(e.StudentId);
+                break;
+        }
+    }
+
+    public IReadOnlySet<StudentId> Seated(SectionId section) => Of(_seated, section);
+
+    public IReadOnlySet<StudentId> Waiting(SectionId section) => Of(_waiting, section);
+
+    /// <summary>What each student holds: seats, and places in waitlists.</summary>
+    public Dictionary<StudentId, HashSet<(SectionId Section, bool IsWaiting)>> ByStudent()
+    {
+        var students = Students.ToDictionary(student => student, _ => new HashSet<(SectionId, bool)>());
+        foreach (var (section, seated) in _seated)
+            foreach (var student in seated) students[student].Add((section, false));
+        foreach (var (section, waiting) in _waiting)
+            foreach (var student in waiting) students[student].Add((section, true));
+        return students;
+    }
+
+    private static HashSet<StudentId> Of(Dictionary<SectionId, HashSet<StudentId>> sets, SectionId section)
+    {
+        if (!sets.TryGetValue(section, out var set)) sets[section] = set = [];
+        return set;
+    }
+}
