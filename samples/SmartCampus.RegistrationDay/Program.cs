@@ -1,18 +1,3 @@
-using SmartCampus.RegistrationDay.Itc;
+using SmartCampus.RegistrationDay;
 
-if (args is not [var file])
-{
-    Console.Error.WriteLine("Usage: dotnet run --project samples/SmartCampus.RegistrationDay -- FILE");
-    return 2;
-}
-
-try
-{
-    Console.WriteLine(ItcReader.Read(file).Counts);
-    return 0;
-}
-catch (Exception exception) when (exception is ItcFormatException or IOException or UnauthorizedAccessException)
-{
-    Console.Error.WriteLine(exception.Message);
-    return 1;
-}
+return await RegistrationDayCommand.RunAsync(args, Console.Out, Console.Error);

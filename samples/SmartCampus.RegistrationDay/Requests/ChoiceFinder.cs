@@ -12,15 +12,16 @@ public sealed class ChoiceFinder(IReadOnlyDictionary<int, PlacedClass> placed)
     /// <summary>Finds the cheapest choice whose classes all pass and do not clash with each other.</summary>
     /// <param name="course">The course.</param>
     /// <param name="accepts">Whether a class may be part of the choice.</param>
+    /// <param name="mayClash">Whether classes that clash with each other may be chosen together; false by default.</param>
     /// <returns>The choice, or null when there is none.</returns>
-    public Choice? Cheapest(ItcCourse course, Func<PlacedClass, bool> accepts)
+    public Choice? Cheapest(ItcCourse course, Func<PlacedClass, bool> accepts, bool mayClash = false)
     {
         Choice? best = null;
         foreach (var config in course.Configs)
         {
             var subparts = config.Subparts.Select(s => Candidates(s, accepts)).ToArray();
             if (subparts.Any(s => s.Length == 0)) continue;
-            var search = new Search(subparts, best);
+            var search = new Search(subparts, mayClash, best);
             search.Run(0, 0);
             best = search.Best;
         }
@@ -30,7 +31,7 @@ public sealed class ChoiceFinder(IReadOnlyDictionary<int, PlacedClass> placed)
     private PlacedClass[] Candidates(ItcSubpart subpart, Func<PlacedClass, bool> accepts) =>
         [.. subpart.Classes.Select(c => placed[c.Id]).Where(accepts).OrderBy(c => c.Id)];
 
-    private sealed class Search(PlacedClass[][] subparts, Choice? best)
+    private sealed class Search(PlacedClass[][] subparts, bool mayClash, Choice? best)
     {
         private readonly PlacedClass[] _chosen = new PlacedClass[subparts.Length];
         private readonly int[] _cheapestRest = CheapestRest(subparts);
@@ -47,7 +48,7 @@ public sealed class ChoiceFinder(IReadOnlyDictionary<int, PlacedClass> placed)
             }
             foreach (var candidate in subparts[depth])
             {
-                if (!Fits(candidate, depth)) continue;
+                if (!mayClash && !Fits(candidate, depth)) continue;
                 _chosen[depth] = candidate;
                 Run(depth + 1, cost + candidate.Cost);
             }

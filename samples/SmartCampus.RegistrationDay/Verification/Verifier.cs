@@ -24,7 +24,7 @@ internal sealed class Verifier(CampusPlan plan, ICampus campus)
     public async Task<IReadOnlyList<Check>> RunAsync(
         IReadOnlyList<Acknowledged> acknowledged, Tally tally, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        var audit = await EnrollmentAudit.RunAsync(ReadAsync(cancellationToken), creditLimit: null, cancellationToken);
+        var audit = await EnrollmentAudit.RunOverAsync(ReadAsync(cancellationToken), creditLimit: null, cancellationToken);
         progress.Report(0.5);
         return
         [

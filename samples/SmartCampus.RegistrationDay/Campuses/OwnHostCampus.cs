@@ -1,0 +1,29 @@
+using SmartCampus.Host;
+
+namespace SmartCampus.RegistrationDay.Campuses;
+
+/// <summary>A host of our own on a free port of this machine, reached by HTTP.</summary>
+internal sealed class OwnHostCampus : HttpCampus
+{
+    private readonly CampusHost _host;
+
+    private OwnHostCampus(CampusHost host) : base(host.Address) => _host = host;
+
+    /// <summary>Starts a host.</summary>
+    /// <param name="data">The SQLite file.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    public static async Task<OwnHostCampus> StartAsync(string data, CancellationToken cancellationToken)
+    {
+        var host = CampusHost.Build(["--data", data, "--port-offset", "auto"]);
+        await host.StartAsync(cancellationToken);
+        return new OwnHostCampus(host);
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await _host.StopAsync();
+        await _host.DisposeAsync();
+    }
+}
