@@ -103,16 +103,22 @@ public sealed partial class SchedulerService
         ArgumentNullException.ThrowIfNull(bookings);
         var max = _repository.Store.Limits.MaxAppendEvents;
         if (bookings.Count == 0 || bookings.Count > max) throw new ArgumentException($"1 to {max} bookings can be made at once, not {bookings.Count}.", nameof(bookings));
-        if (bookings.FirstOrDefault(booking => booking.Pattern.IsEmpty) is { } empty)
-            throw new ArgumentException($"Section {empty.Section} has no time to book room {empty.Room} for.", nameof(bookings));
+        if (bookings.Select(FindError).FirstOrDefault(error => error is not null) is { } error) throw new ArgumentException(error, nameof(bookings));
     }
 
     private static void Check(RoomInfo room)
     {
         ArgumentNullException.ThrowIfNull(room);
-        if (room.Capacity is < 0 or > RoomInfo.MaxCapacity)
-            throw new ArgumentException($"Room {room.Room} has a capacity of {room.Capacity}; it must be 0 to {RoomInfo.MaxCapacity}.", nameof(room));
-        if (room.Unavailable.IsDefault || room.Unavailable.Length > RoomInfo.MaxUnavailable || room.Unavailable.Contains(default))
-            throw new ArgumentException($"Room {room.Room} needs 0 to {RoomInfo.MaxUnavailable} unavailable times, none of them default(MeetingTime).", nameof(room));
+        if (FindError(room) is { } error) throw new ArgumentException(error, nameof(room));
     }
+
+    internal static string? FindError(RoomBooking booking) =>
+        booking.Pattern.IsEmpty ? $"Section {booking.Section} has no time to book room {booking.Room} for." : null;
+
+    internal static string? FindError(RoomInfo room) =>
+        room.Capacity is < 0 or > RoomInfo.MaxCapacity
+            ? $"Room {room.Room} has a capacity of {room.Capacity}; it must be 0 to {RoomInfo.MaxCapacity}." :
+        room.Unavailable.IsDefault || room.Unavailable.Length > RoomInfo.MaxUnavailable || room.Unavailable.Contains(default)
+            ? $"Room {room.Room} needs 0 to {RoomInfo.MaxUnavailable} unavailable times, none of them default(MeetingTime)." :
+        null;
 }
