@@ -1,15 +1,17 @@
 using System.Net;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using SmartCampus.Events;
+using SmartCampus.Host.Demo;
 using SmartCampus.Host.Documentation;
 using SmartCampus.Host.Faces;
 using SmartCampus.Host.Health;
+using SmartCampus.Host.Imports;
 using SmartCampus.Host.Opening;
 using SmartCampus.Host.Paging;
 using SmartCampus.Host.Problems;
 using SmartCampus.Host.Settings;
 using SmartCampus.Host.Wire;
+using SmartCampus.Scheduling;
 
 namespace SmartCampus.Host;
 
@@ -23,13 +25,19 @@ internal static class Composition
         var services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
-        services.AddEventStore(events => UseStore(events, settings));
+        services.AddEventStore(events => UseStore(events.AddEvents(types => types.AddSchedulingEvents()), settings));
+        services.AddEnrollment();
+        services.AddScheduling();
+        services.AddSingleton<CampusImporter>();
+        services.AddSingleton<DemoSeeder>();
+        services.AddSingleton<ReadModels>();
         services.AddSingleton<CampusOpener>();
 
         services.AddExceptionHandler<ProblemExceptionHandler>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
-        services.AddSingleton(new PageTokens(RandomNumberGenerator.GetBytes(PageTokens.KeyBytes)));
+        services.AddSingleton(_ => new PageTokens(PageTokenKey.For(settings)));
+        services.AddSingleton<Lists>();
         services.AddCampusHealth();
         services.AddCampusDocuments();
 
@@ -40,7 +48,7 @@ internal static class Composition
     public static void UseCampus(WebApplication app)
     {
         app.UseExceptionHandler(_ => { });
-        app.UseStatusCodePages(pages => ProblemResult.WriteForStatusAsync(pages.HttpContext));
+        app.UseStatusCodePages(pages => ProblemResult.ForStatus(pages.HttpContext).ExecuteAsync(pages.HttpContext));
         app.UseCampusDocuments();
         app.MapCampusHealth();
         CampusApi.Map(app);
@@ -48,8 +56,8 @@ internal static class Composition
 
     private static void UseStore(EventStoreBuilder events, CampusSettings settings)
     {
-        _ = settings;
-        events.UseInMemory();
+        if (settings.Store == StoreKind.Memory) events.UseInMemory();
+        else events.UseSqlite(settings.Data);
     }
 
     private static void Configure(KestrelServerOptions kestrel, CampusSettings settings)

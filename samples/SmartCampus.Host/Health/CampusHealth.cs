@@ -2,11 +2,11 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace SmartCampus.Host.Health;
 
-/// <summary>Liveness (the process answers) and readiness (its store does, too).</summary>
+/// <summary>Liveness (the process answers) and readiness (so do its store and its read models).</summary>
 internal static class CampusHealth
 {
     public static void AddCampusHealth(this IServiceCollection services) =>
-        services.AddHealthChecks().AddCheck<StoreHealthCheck>("store", timeout: TimeSpan.FromSeconds(5));
+        services.AddHealthChecks().AddCheck<ReadModelsHealthCheck>("read-models", timeout: TimeSpan.FromSeconds(5));
 
     public static void MapCampusHealth(this IEndpointRouteBuilder routes)
     {

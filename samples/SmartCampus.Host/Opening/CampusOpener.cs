@@ -1,12 +1,29 @@
-using SmartCampus.Events;
+using SmartCampus.Enrollments;
+using SmartCampus.Host.Demo;
+using SmartCampus.Host.Paging;
+using SmartCampus.Host.Settings;
 
 namespace SmartCampus.Host.Opening;
 
-/// <summary>Makes the campus ready before the first request: the store answers and the read models have caught up.</summary>
-internal sealed class CampusOpener(IEventStore store)
+/// <summary>Makes the campus ready before the first request.</summary>
+/// <param name="settings">Says where the data is.</param>
+/// <param name="services">Gives the services late: some open the data file, whose folder must be there first.</param>
+internal sealed class CampusOpener(CampusSettings settings, IServiceProvider services)
 {
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        await store.ReadAllPageAsync(new AllReadOptions { MaxCount = 1 }, cancellationToken);
+        DataFolder.Prepare(settings);
+        services.GetRequiredService<PageTokens>();
+        if (settings.Demo) await services.GetRequiredService<DemoSeeder>().SeedAsync(cancellationToken);
+        await services.GetRequiredService<ReadModels>().CatchUpAsync(cancellationToken);
+        await PromoteAsync(cancellationToken);
+    }
+
+    // Makes up for promotions that the end of the last process has cut off.
+    private async Task PromoteAsync(CancellationToken cancellationToken)
+    {
+        var sections = await services.GetRequiredService<EnrollmentQueries>().FindPromotableAsync(cancellationToken);
+        foreach (var section in sections.Value)
+            await services.GetRequiredService<EnrollmentService>().PromoteAsync(section, cancellationToken: cancellationToken);
     }
 }

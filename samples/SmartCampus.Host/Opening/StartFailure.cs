@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using SmartCampus.Events;
+using SmartCampus.Host.Demo;
 using SmartCampus.Host.Settings;
 
 namespace SmartCampus.Host.Opening;
@@ -11,7 +12,7 @@ internal static class StartFailure
     /// <summary>The sentence, or null for a fault that nobody foresaw.</summary>
     public static string? Describe(Exception exception, CampusSettings? settings) => exception switch
     {
-        SettingsException e => e.Message,
+        SettingsException or DemoException => exception.Message,
         IOException { InnerException: AddressInUseException } =>
             $"Port {settings?.Port} on {settings?.Listen} is in use: stop what listens there, or choose other ports with --port-offset.",
         SocketException { SocketErrorCode: SocketError.AddressNotAvailable } or IOException { InnerException: SocketException { SocketErrorCode: SocketError.AddressNotAvailable } } =>

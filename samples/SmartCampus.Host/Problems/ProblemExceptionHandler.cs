@@ -10,7 +10,7 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
         if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested) return true;
         var problem = ProblemMap.From(exception, httpContext.Request);
         if (problem.Status == StatusCodes.Status500InternalServerError) LogUnexpected(exception, httpContext.Request.Path);
-        await ProblemResult.WriteAsync(httpContext, problem);
+        await new ProblemResult(problem).ExecuteAsync(httpContext);
         return true;
     }
 

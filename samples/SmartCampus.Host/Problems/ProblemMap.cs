@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
+using SmartCampus.Enrollments;
 using SmartCampus.Events;
 
 namespace SmartCampus.Host.Problems;
@@ -10,6 +11,7 @@ internal static class ProblemMap
     public static Problem From(Exception exception, HttpRequest request) => exception switch
     {
         InvalidInputException e => Of(400, Reasons.InvalidArgument, e.Message) with { Errors = e.Errors },
+        InvalidIdException e => Of(400, Reasons.InvalidArgument, e.Message) with { Errors = new Dictionary<string, string[]> { [$"{e.Kind}_id"] = [e.Message] } },
         BadHttpRequestException { InnerException: JsonException e } => JsonProblem.From(e),
         BadHttpRequestException { StatusCode: 413 } => Of(413, Reasons.InvalidArgument, "The body is larger than this route takes."),
         BadHttpRequestException { StatusCode: 415 } => Of(415, Reasons.InvalidArgument, "Send the body as application/json."),

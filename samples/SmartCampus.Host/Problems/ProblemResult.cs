@@ -3,26 +3,27 @@ using SmartCampus.Host.Wire;
 
 namespace SmartCampus.Host.Problems;
 
-/// <summary>Writes problems.</summary>
-internal static class ProblemResult
+/// <summary>Answers with a problem.</summary>
+internal sealed class ProblemResult(Problem problem) : IResult
 {
     private const string RetryAfterSeconds = "1";
 
-    public static Task WriteAsync(HttpContext context, Problem problem)
+    public Task ExecuteAsync(HttpContext httpContext)
     {
-        context.Response.StatusCode = problem.Status;
-        context.Response.Headers.CacheControl = "no-store";
-        if (problem.Status == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = RetryAfterSeconds;
+        var response = httpContext.Response;
+        response.StatusCode = problem.Status;
+        response.Headers.CacheControl = "no-store";
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable) response.Headers.RetryAfter = RetryAfterSeconds;
         var complete = problem with
         {
-            Instance = context.Request.Path.Value,
-            TraceId = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier,
+            Instance = httpContext.Request.Path.Value,
+            TraceId = Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier,
         };
-        return context.Response.WriteAsJsonAsync(complete, WireJson.Default.Problem, Problem.ContentType);
+        return response.WriteAsJsonAsync(complete, WireJson.Default.Problem, Problem.ContentType);
     }
 
-    /// <summary>Gives the answers that the framework makes without a body (unknown route, wrong method) one.</summary>
-    public static Task WriteForStatusAsync(HttpContext context) => WriteAsync(context, context.Response.StatusCode switch
+    /// <summary>A problem for an answer that the framework makes without a body (unknown route, wrong method).</summary>
+    public static ProblemResult ForStatus(HttpContext context) => new(context.Response.StatusCode switch
     {
         StatusCodes.Status404NotFound => ProblemMap.Of(404, Reasons.NotFound, "Nothing is served here; /docs lists what is."),
         StatusCodes.Status405MethodNotAllowed => ProblemMap.Of(405, Reasons.InvalidArgument, $"{context.Request.Method} is not served here; see the Allow header."),

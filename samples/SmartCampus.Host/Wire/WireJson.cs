@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SmartCampus.Enrollments;
 using SmartCampus.Host.Problems;
+using SmartCampus.Host.Wire.V1;
 
 namespace SmartCampus.Host.Wire;
 
@@ -10,6 +12,23 @@ namespace SmartCampus.Host.Wire;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(IReadOnlyList<EventDto>))]
+[JsonSerializable(typeof(IReadOnlyList<CourseDto>))]
+[JsonSerializable(typeof(IReadOnlyList<SectionDto>))]
+[JsonSerializable(typeof(IReadOnlyList<StudentDto>))]
+[JsonSerializable(typeof(IReadOnlyList<EnrollmentDto>))]
+[JsonSerializable(typeof(IReadOnlyList<HistoryEntryDto>))]
+[JsonSerializable(typeof(IReadOnlyList<RoomDto>))]
+[JsonSerializable(typeof(IReadOnlyList<BookingDto>))]
+[JsonSerializable(typeof(IReadOnlyList<TimetableEntryDto>))]
+[JsonSerializable(typeof(EnrollRequest))]
+[JsonSerializable(typeof(EnrollAllRequest))]
+[JsonSerializable(typeof(ValidateRequest))]
+[JsonSerializable(typeof(ValidateResponse))]
+[JsonSerializable(typeof(SwapRequest))]
+[JsonSerializable(typeof(GradeRequest))]
+[JsonSerializable(typeof(BookRequest))]
+[JsonSerializable(typeof(ImportRequest))]
+[JsonSerializable(typeof(ImportResponse))]
 internal sealed partial class WireJson : JsonSerializerContext
 {
     /// <summary>How strictly bodies are read: what is not in the schema is refused, so that a misspelt field is never ignored.</summary>
@@ -24,6 +43,7 @@ internal sealed partial class WireJson : JsonSerializerContext
         options.AllowDuplicateProperties = false;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
+        options.Converters.Add(new JsonStringEnumConverter<WhenFull>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         options.MaxDepth = 16;
     }
 }

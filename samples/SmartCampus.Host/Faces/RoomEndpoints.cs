@@ -1,0 +1,42 @@
+using SmartCampus.Host.Problems;
+using SmartCampus.Host.Wire.V1;
+using SmartCampus.Scheduling;
+
+namespace SmartCampus.Host.Faces;
+
+/// <summary>Rooms and who holds them.</summary>
+internal static class RoomEndpoints
+{
+    public static void MapRooms(this IEndpointRouteBuilder v1)
+    {
+        var routes = v1.MapGroup("/rooms").WithTags("Rooms");
+        routes.MapGet("/", List)
+            .WithSummary("List rooms")
+            .Produces<IReadOnlyList<RoomDto>>();
+        routes.MapGet("/{id}/bookings", Bookings)
+            .WithSummary("List the bookings of a room in a term")
+            .Produces<IReadOnlyList<BookingDto>>().WithProblems(400, 404);
+        routes.MapPost("/{id}/bookings", Book)
+            .WithSummary("Book a room for the meetings of a section")
+            .WithDescription("Booking the same again is a success and changes nothing.")
+            .Produces<BookingDto>(201).WithProblems(400, 404, 409, 503);
+    }
+
+    private static async Task<IResult> List(SchedulerService scheduler, CancellationToken cancellationToken) =>
+        TypedResults.Ok<IReadOnlyList<RoomDto>>([.. (await scheduler.GetRoomsAsync(cancellationToken)).Value.Select(RoomDto.From)]);
+
+    private static async Task<IResult> Bookings(string id, string? term, SchedulerService scheduler, CancellationToken cancellationToken) =>
+        (await scheduler.GetBookingsAsync(RouteIds.Room(id), RouteIds.Term(term), cancellationToken)).Value is { } bookings
+            ? TypedResults.Ok<IReadOnlyList<BookingDto>>([.. bookings.Select(BookingDto.From)])
+            : Answers.NotFound($"Room {id} does not exist.");
+
+    private static async Task<IResult> Book(string id, BookRequest body, SchedulerService scheduler, CancellationToken cancellationToken)
+    {
+        if (body.Meetings.IsEmpty) throw new InvalidInputException("meetings", "needs at least one time.");
+        var booking = new RoomBooking(RouteIds.Room(id), body.Term, body.SectionId, body.Meetings);
+        var result = await scheduler.BookAsync([booking], cancellationToken: cancellationToken);
+        return result.IsBooked
+            ? TypedResults.Created($"/api/v1/rooms/{id}/bookings?term={Uri.EscapeDataString(body.Term.Value)}", BookingDto.From(booking))
+            : new ProblemResult(ResultProblem.From([.. result.Refusals.Select(refusal => refusal.ToRefusal())]));
+    }
+}

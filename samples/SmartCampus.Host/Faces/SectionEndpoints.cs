@@ -1,0 +1,36 @@
+using SmartCampus.Enrollments;
+using SmartCampus.Host.Paging;
+using SmartCampus.Host.Wire.V1;
+
+namespace SmartCampus.Host.Faces;
+
+/// <summary>Sections with the seats left.</summary>
+internal static class SectionEndpoints
+{
+    public static void MapSections(this IEndpointRouteBuilder v1)
+    {
+        var routes = v1.MapGroup("/sections").WithTags("Sections");
+        routes.MapGet("/", List)
+            .WithSummary("List sections with the seats left")
+            .WithDescription("Of one term, such as Fall 2024, of one course, or all. The Link header leads to the next page.")
+            .Produces<IReadOnlyList<SectionDto>>().WithProblems(400);
+        routes.MapGet("/{id}", Get)
+            .WithSummary("Read a section with the seats left")
+            .Produces<SectionDto>().WithProblems(400, 404);
+    }
+
+    private static Task<IResult> List(
+        HttpContext context, string? term, string? course, [AsParameters] PageQuery page, Lists lists, EnrollmentQueries queries, CancellationToken cancellationToken)
+    {
+        TermId? ofTerm = term is null ? null : new TermId(term);
+        CourseId? ofCourse = course is null ? null : new CourseId(course);
+        return lists.PageAsync(
+            context, page, ["sections", term, course],
+            async part => (await queries.ListSectionsAsync(ofTerm, ofCourse, part, cancellationToken)).Value, SectionDto.From);
+    }
+
+    private static async Task<IResult> Get(string id, EnrollmentQueries queries, CancellationToken cancellationToken) =>
+        (await queries.FindSectionAsync(new SectionId(id), cancellationToken)).Value is { } section
+            ? TypedResults.Ok(SectionDto.From(section))
+            : Answers.NotFound($"Section {id} does not exist.");
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using SmartCampus.Enrollments;
+using SmartCampus.Host.Wire.V1;
+using SmartCampus.Scheduling;
+
+namespace SmartCampus.Host.Faces;
+
+/// <summary>Who meets when and where in a term.</summary>
+internal static class TimetableEndpoints
+{
+    public static void MapTimetables(this IEndpointRouteBuilder v1)
+    {
+        var routes = v1.MapGroup("/timetables").WithTags("Timetables");
+        routes.MapGet("/students/{id}", OfStudent)
+            .WithSummary("Read the timetable of a student in a term: the sections in which the student has a seat")
+            .Produces<IReadOnlyList<TimetableEntryDto>>().WithProblems(400);
+        routes.MapGet("/sections/{id}", OfSection)
+            .WithSummary("Read the timetable of a section in a term")
+            .Produces<IReadOnlyList<TimetableEntryDto>>().WithProblems(400);
+        routes.MapGet("/rooms/{id}", OfRoom)
+            .WithSummary("Read the timetable of a room in a term")
+            .Produces<IReadOnlyList<TimetableEntryDto>>().WithProblems(400, 404);
+    }
+
+    private static async Task<IResult> OfStudent(string id, string? term, SchedulerService scheduler, CancellationToken cancellationToken) =>
+        Answer((await scheduler.GetStudentTimetableAsync(new StudentId(id), RouteIds.Term(term), cancellationToken)).Value);
+
+    private static async Task<IResult> OfSection(string id, string? term, SchedulerService scheduler, CancellationToken cancellationToken) =>
+        Answer((await scheduler.GetSectionTimetableAsync(new SectionId(id), RouteIds.Term(term), cancellationToken)).Value);
+
+    private static async Task<IResult> OfRoom(string id, string? term, SchedulerService scheduler, CancellationToken cancellationToken) =>
+        (await scheduler.GetRoomTimetableAsync(RouteIds.Room(id), RouteIds.Term(term), cancellationToken)).Value is { } timetable
+            ? Answer(timetable)
+            : Answers.NotFound($"Room {id} does not exist.");
+
+    private static Ok<IReadOnlyList<TimetableEntryDto>> Answer(Timetable timetable) =>
+        TypedResults.Ok<IReadOnlyList<TimetableEntryDto>>([.. timetable.Entries.Select(TimetableEntryDto.From)]);
+}
