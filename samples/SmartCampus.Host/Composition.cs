@@ -11,7 +11,6 @@ using SmartCampus.Host.Paging;
 using SmartCampus.Host.Problems;
 using SmartCampus.Host.Settings;
 using SmartCampus.Host.Wire;
-using SmartCampus.Scheduling;
 
 namespace SmartCampus.Host;
 
@@ -25,7 +24,7 @@ internal static class Composition
         var services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
-        services.AddEventStore(events => UseStore(events.AddEvents(types => types.AddSchedulingEvents()), settings));
+        services.AddEventStore(events => UseStore(events, settings));
         services.AddEnrollment();
         services.AddScheduling();
         services.AddSingleton<CampusImporter>();

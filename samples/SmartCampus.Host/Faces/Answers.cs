@@ -14,11 +14,11 @@ internal static class Answers
     public static IResult One(EnrollmentView enrollment, HttpContext context, int status)
     {
         ETags.Set(context, enrollment.Version);
-        return TypedResults.Json(EnrollmentDto.From(enrollment), WireJson.Default.EnrollmentDto, statusCode: status);
+        return TypedResults.Json(EnrollmentDto.From(enrollment), statusCode: status);
     }
 
     public static IResult Many(IEnumerable<EnrollmentView> enrollments, int status = StatusCodes.Status200OK) =>
-        TypedResults.Json<IReadOnlyList<EnrollmentDto>>([.. enrollments.Select(EnrollmentDto.From)], WireJson.Default.IReadOnlyListEnrollmentDto, statusCode: status);
+        TypedResults.Json<IReadOnlyList<EnrollmentDto>>([.. enrollments.Select(EnrollmentDto.From)], statusCode: status);
 
     public static IResult NotModified(EnrollmentView enrollment, HttpContext context)
     {

@@ -81,7 +81,8 @@ internal static class EnrollmentEndpoints
             _ => throw new InvalidInputException("at", "cannot be combined with version; give one of them."),
         };
         if (found is null) return Answers.NotFound($"Enrollment {enrollment} does not exist, or did not exist then.");
-        return ETags.IsKnown(context, found.Version) ? Answers.NotModified(found, context) : Answers.One(found, context, StatusCodes.Status200OK);
+        // A place in the waitlist moves without a new version: who waits always gets it anew.
+        return found.WaitlistPosition is null && ETags.IsKnown(context, found.Version) ? Answers.NotModified(found, context) : Answers.One(found, context, StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> History(string id, EnrollmentService service, IEventStore store, CancellationToken cancellationToken)

@@ -51,7 +51,9 @@ internal static class StudentEndpoints
         string id, EnrollAllRequest body, HttpContext context, EnrollmentService service, CancellationToken cancellationToken)
     {
         var result = await service.EnrollAsync(new StudentId(id), body.SectionIds, body.WhenFull, cancellationToken: cancellationToken);
-        return result.IsSuccess ? Answers.Many(result.Enrollments, StatusCodes.Status201Created) : Answers.Refuse(result, context);
+        if (!result.IsSuccess) return Answers.Refuse(result, context);
+        context.Response.Headers.Location = $"/api/v1/students/{id}/enrollments";
+        return Answers.Many(result.Enrollments, StatusCodes.Status201Created);
     }
 
     private static IResult UnknownStudent(string id) => Answers.NotFound($"Student {id} does not exist.");

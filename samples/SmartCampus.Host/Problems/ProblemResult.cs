@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SmartCampus.Host.Wire;
 
 namespace SmartCampus.Host.Problems;
 
@@ -19,7 +18,7 @@ internal sealed class ProblemResult(Problem problem) : IResult
             Instance = httpContext.Request.Path.Value,
             TraceId = Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier,
         };
-        return response.WriteAsJsonAsync(complete, WireJson.Default.Problem, Problem.ContentType);
+        return response.WriteAsJsonAsync(complete, options: null, Problem.ContentType);
     }
 
     /// <summary>A problem for an answer that the framework makes without a body (unknown route, wrong method).</summary>

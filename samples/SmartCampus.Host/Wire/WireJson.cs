@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SmartCampus.Enrollments;
@@ -6,10 +7,7 @@ using SmartCampus.Host.Wire.V1;
 
 namespace SmartCampus.Host.Wire;
 
-/// <summary>Everything that goes over the wire as JSON.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+/// <summary>Everything that goes over the wire as JSON. The settings are in <see cref="Configure"/>: write with those of the application.</summary>
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(IReadOnlyList<EventDto>))]
 [JsonSerializable(typeof(IReadOnlyList<CourseDto>))]
@@ -44,6 +42,7 @@ internal sealed partial class WireJson : JsonSerializerContext
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
         options.Converters.Add(new JsonStringEnumConverter<WhenFull>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // Nothing here is put into HTML; quotes stay readable.
         options.MaxDepth = 16;
     }
 }
