@@ -9,10 +9,10 @@ namespace SmartCampus.Events;
 internal sealed class WalCheckpointer : IAsyncDisposable
 {
     /// <summary>After about so many written pages of 4 KiB a checkpoint begins.</summary>
-    private const long PagesBetween = 2_000;
+    private const long PagesBetween = 1_000;
 
-    /// <summary>Beyond this length (64 MiB) writers wait until the log begins anew; under a steady load it would never find a quiet moment for it.</summary>
-    private const int MaxPages = 16_384;
+    /// <summary>Beyond this length (16 MiB) writers wait until the log begins anew; under a steady load it would never find a quiet moment for it.</summary>
+    private const int MaxPages = 4_000;
 
     private readonly Connection _connection;
     private readonly SemaphoreSlim _due = new(0);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Threading.Channels;
 
 namespace SmartCampus.Events;
 
@@ -9,11 +8,14 @@ internal sealed class Writer
     private const int MaxOperations = 1_024;
     private const long MaxBytes = 16 * 1024 * 1024;
 
-    private readonly Channel<WriteOperation> _queue = Channel.CreateUnbounded<WriteOperation>(new UnboundedChannelOptions { SingleReader = true });
+    // A monitor and not a channel: a channel would wake the thread by way of the thread pool, one switch more for each lonely append.
+    private readonly object _gate = new();
+    private readonly Queue<WriteOperation> _queue = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly GroupCommit _commit;
     private readonly List<WriteOperation> _group = new(MaxOperations);
     private long _groupBytes;
+    private bool _isIdle, _isClosed;
 
     public Writer(GroupCommit commit, string name)
     {
@@ -23,13 +25,24 @@ internal sealed class Writer
 
     /// <summary>Hands an operation over.</summary>
     /// <exception cref="ObjectDisposedException">The store is closed.</exception>
-    public void Submit(WriteOperation operation) =>
-        ObjectDisposedException.ThrowIf(!_queue.Writer.TryWrite(operation), typeof(SqliteEventStore));
+    public void Submit(WriteOperation operation)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isClosed, typeof(SqliteEventStore));
+            _queue.Enqueue(operation);
+            if (_isIdle) Monitor.Pulse(_gate);
+        }
+    }
 
     /// <summary>Takes nothing more, finishes what was taken, and ends.</summary>
     public Task StopAsync()
     {
-        _queue.Writer.TryComplete();
+        lock (_gate)
+        {
+            _isClosed = true;
+            Monitor.Pulse(_gate);
+        }
         return _ended.Task;
     }
 
@@ -50,20 +63,32 @@ internal sealed class Writer
         _ended.SetResult();
     }
 
+    /// <summary>Sleeps until there is something to do; false when there never will be.</summary>
     private bool Wait()
     {
-        var waiting = _queue.Reader.WaitToReadAsync();
-        return waiting.IsCompletedSuccessfully ? waiting.Result : waiting.AsTask().GetAwaiter().GetResult();
+        lock (_gate)
+        {
+            while (_queue.Count == 0 && !_isClosed)
+            {
+                _isIdle = true;
+                Monitor.Wait(_gate);
+                _isIdle = false;
+            }
+            return _queue.Count > 0;
+        }
     }
 
     private bool Drain()
     {
         var before = _group.Count;
-        while (_group.Count < MaxOperations && _groupBytes < MaxBytes && _queue.Reader.TryRead(out var operation))
+        lock (_gate)
         {
-            if (!operation.TryTake()) continue;
-            _group.Add(operation);
-            _groupBytes += operation.Bytes;
+            while (_group.Count < MaxOperations && _groupBytes < MaxBytes && _queue.TryDequeue(out var operation))
+            {
+                if (!operation.TryTake()) continue;
+                _group.Add(operation);
+                _groupBytes += operation.Bytes;
+            }
         }
         return _group.Count > before;
     }
