@@ -42,6 +42,10 @@ public abstract class Aggregate
         _uncommitted.Clear();
     }
 
+    internal abstract object Keep();
+
+    internal abstract void Restore(object kept, StreamVersion version);
+
     internal abstract Snapshot? TakeSnapshot();
 
     private protected abstract void Fold(object @event);

@@ -3,12 +3,19 @@ using System.Text.Json;
 namespace SmartCampus.Events;
 
 /// <summary>Loads aggregates from a store, and saves several of them in one atomic append.</summary>
-/// <remarks>Holds no state of its own. Safe for use by several threads; the aggregates are not.</remarks>
+/// <remarks>
+/// Keeps the states of the aggregates that were loaded lately. Every load asks the store for the events since, and every save
+/// carries the expected version, so a kept state saves time and never decides. Safe for use by several threads; the aggregates
+/// are not.
+/// </remarks>
 /// <param name="store">The store.</param>
 /// <param name="snapshots">When to take snapshots; <see cref="SnapshotPolicy.Never"/> by default.</param>
-public sealed class AggregateRepository(IEventStore store, SnapshotPolicy? snapshots = null)
+/// <param name="keptStates">How many states to keep at most, 0 or more; 4,096 by default.</param>
+/// <exception cref="ArgumentOutOfRangeException"><paramref name="keptStates"/> is negative.</exception>
+public sealed class AggregateRepository(IEventStore store, SnapshotPolicy? snapshots = null, int keptStates = 4_096)
 {
     private readonly SnapshotPolicy _snapshots = snapshots ?? SnapshotPolicy.Never;
+    private readonly StateCache _kept = new(keptStates >= 0 ? keptStates : throw new ArgumentOutOfRangeException(nameof(keptStates), keptStates, "0 or more states can be kept."));
 
     /// <summary>The store that holds the aggregates.</summary>
     public IEventStore Store { get; } = store ?? throw new ArgumentNullException(nameof(store));
@@ -20,6 +27,38 @@ public sealed class AggregateRepository(IEventStore store, SnapshotPolicy? snaps
     /// <exception cref="UnknownEventTypeException">An event's type is not registered.</exception>
     /// <exception cref="EventDeserializationException">An event's bytes do not fit its type.</exception>
     public async ValueTask<TAggregate> LoadAsync<TAggregate>(StreamId id, StreamVersion? upToVersion = null, CancellationToken cancellationToken = default)
+        where TAggregate : Aggregate, IAggregate<TAggregate>
+    {
+        if (upToVersion is not null) return await ReplayAsync<TAggregate>(id, upToVersion, cancellationToken).ConfigureAwait(false);
+        var aggregate = await ContinueAsync<TAggregate>(id, cancellationToken).ConfigureAwait(false)
+            ?? await ReplayAsync<TAggregate>(id, upToVersion, cancellationToken).ConfigureAwait(false);
+        if (aggregate.Version > StreamVersion.None) _kept.Put(typeof(TAggregate), id, aggregate.Keep(), aggregate.Version);
+        return aggregate;
+    }
+
+    /// <summary>Brings a kept state up to date; null when there is none, or it is of a stream that was deleted or cut off since.</summary>
+    private async ValueTask<TAggregate?> ContinueAsync<TAggregate>(StreamId id, CancellationToken cancellationToken)
+        where TAggregate : Aggregate, IAggregate<TAggregate>
+    {
+        if (!_kept.TryGet(typeof(TAggregate), id, out var state, out var version)) return null;
+        var aggregate = TAggregate.Create(id);
+        aggregate.Restore(state, version);
+        StreamVersion? next = version.Next;
+        while (next is { } from)
+        {
+            var page = await Store.ReadStreamPageAsync(id, new StreamReadOptions { From = from, MaxCount = PageSize.Max }, cancellationToken).ConfigureAwait(false);
+            if (page.Status != StreamStatus.Active || page.First > version || page.Head < version)
+            {
+                _kept.Remove(typeof(TAggregate), id);
+                return null;
+            }
+            foreach (var envelope in page.Events) aggregate.Apply(envelope);
+            next = page.Next;
+        }
+        return aggregate;
+    }
+
+    private async ValueTask<TAggregate> ReplayAsync<TAggregate>(StreamId id, StreamVersion? upToVersion, CancellationToken cancellationToken)
         where TAggregate : Aggregate, IAggregate<TAggregate>
     {
         var replay = await Store.ReplayAsync(id, TAggregate.SnapshotSchemaName, upToVersion, cancellationToken).ConfigureAwait(false);

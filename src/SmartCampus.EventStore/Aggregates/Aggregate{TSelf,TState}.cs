@@ -67,6 +67,10 @@ public abstract class Aggregate<TSelf, TState> : Aggregate
         Record(@event);
     }
 
+    internal sealed override object Keep() => State;
+
+    internal sealed override void Restore(object kept, StreamVersion version) => (State, Version) = ((TState)kept, version);
+
     internal sealed override Snapshot? TakeSnapshot() => TSelf.Snapshots is { } schema
         ? new Snapshot(Id, Version, schema.Name, JsonSerializer.SerializeToUtf8Bytes(State, schema.Json))
         : null;
