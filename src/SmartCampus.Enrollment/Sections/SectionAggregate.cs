@@ -39,7 +39,7 @@ public sealed class SectionAggregate : Aggregate<SectionAggregate, SectionState>
                 Credits = e.Credits,
                 Prerequisites = e.Prerequisites,
             },
-            SeatTakenEvent e => state with { Seated = state.Seated.Add(e.StudentId), Waitlist = state.Waitlist.RemoveAll(w => w.Student == e.StudentId) },
+            SeatTakenEvent e => state with { Seated = state.Seated.Add(e.StudentId) },
             SeatReleasedEvent e => state with { Seated = state.Seated.Remove(e.StudentId) },
             WaitlistJoinedEvent e => state with { Waitlist = state.Waitlist.Add(new WaitlistEntry(e.StudentId, e.Request)) },
             WaitlistLeftEvent e => state with { Waitlist = state.Waitlist.RemoveAll(w => w.Student == e.StudentId) },
@@ -62,12 +62,13 @@ public sealed class SectionAggregate : Aggregate<SectionAggregate, SectionState>
         return null;
     }
 
-    /// <summary>Takes a seat, also for a student who waits.</summary>
+    /// <summary>Takes a seat; a student who waited waits no more.</summary>
     /// <exception cref="StaleDecisionException">No seat is free, or the student has one.</exception>
     public void TakeSeat(StudentId student)
     {
         if (State.SeatsLeft <= 0) throw new StaleDecisionException($"Section {State.Id} has no free seat.");
         if (State.Seated.Contains(student)) throw new StaleDecisionException($"Student {student} has a seat in section {State.Id}.");
+        if (State.PositionOf(student) is not null) Raise(new WaitlistLeftEvent(State.Id, student));
         Raise(new SeatTakenEvent(State.Id, student));
     }
 
