@@ -16,6 +16,7 @@ internal static class Documents
             return Task.CompletedTask;
         });
         options.AddOperationTransformer(NumberParameters.TransformAsync);
+        options.AddSchemaTransformer(WireSchemas.TransformAsync);
     });
 
     public static void UseCampusDocuments(this WebApplication app)

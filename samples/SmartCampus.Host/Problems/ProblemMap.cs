@@ -13,7 +13,6 @@ internal static class ProblemMap
         InvalidInputException e => Of(400, Reasons.InvalidArgument, e.Message) with { Errors = e.Errors },
         InvalidIdException e => Of(400, Reasons.InvalidArgument, e.Message) with { Errors = new Dictionary<string, string[]> { [$"{e.Kind}_id"] = [e.Message] } },
         BadHttpRequestException { InnerException: JsonException e } => JsonProblem.From(e),
-        BadHttpRequestException { StatusCode: 413 } => Of(413, Reasons.InvalidArgument, "The body is larger than this route takes."),
         BadHttpRequestException { StatusCode: 415 } => Of(415, Reasons.InvalidArgument, "Send the body as application/json."),
         BadHttpRequestException { StatusCode: 400 } when request.ContentLength is null or 0 => Of(400, Reasons.InvalidArgument, "Send a body; /docs shows its schema."),
         BadHttpRequestException e => Of(e.StatusCode, Reasons.InvalidArgument, e.Message),

@@ -26,7 +26,8 @@ internal sealed class ProblemResult(Problem problem) : IResult
     {
         StatusCodes.Status404NotFound => ProblemMap.Of(404, Reasons.NotFound, "Nothing is served here; /docs lists what is."),
         StatusCodes.Status405MethodNotAllowed => ProblemMap.Of(405, Reasons.InvalidArgument, $"{context.Request.Method} is not served here; see the Allow header."),
+        StatusCodes.Status413PayloadTooLarge => ProblemMap.Of(413, Reasons.InvalidArgument, "The body is larger than this route takes."),
         StatusCodes.Status415UnsupportedMediaType => ProblemMap.Of(415, Reasons.InvalidArgument, "Send the body as application/json."),
-        var status => ProblemMap.Of(status, status < 500 ? Reasons.InvalidArgument : Reasons.Internal, null),
+        var status => ProblemMap.Of(status, status < 500 ? Reasons.InvalidArgument : Reasons.Internal, "The request could not be understood."),
     });
 }

@@ -12,7 +12,7 @@ namespace SmartCampus.Host.Wire.V1;
 /// <param name="Position">The place in the waitlist, from 1; only when waitlisted.</param>
 /// <param name="Grade">The grade; only when completed.</param>
 internal sealed record EnrollmentDto(
-    EnrollmentId EnrollmentId, StudentId StudentId, SectionId SectionId, TermId Term, EnrollmentStatus Status, long Version, int? Position, Grade? Grade)
+    EnrollmentId EnrollmentId, StudentId StudentId, SectionId SectionId, TermId Term, EnrollmentStatus Status, long Version, int? Position = null, Grade? Grade = null)
 {
     public static EnrollmentDto From(EnrollmentView view) =>
         new(view.Id, view.Student, view.Section, view.Term, view.Status, view.Version.Value, view.WaitlistPosition, view.Grade);

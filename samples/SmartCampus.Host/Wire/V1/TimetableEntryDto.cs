@@ -7,7 +7,7 @@ namespace SmartCampus.Host.Wire.V1;
 /// <param name="SectionId">Who meets.</param>
 /// <param name="Time">When.</param>
 /// <param name="RoomId">Where; left out when no room is booked.</param>
-internal sealed record TimetableEntryDto(SectionId SectionId, MeetingTime Time, RoomId? RoomId)
+internal sealed record TimetableEntryDto(SectionId SectionId, MeetingTime Time, RoomId? RoomId = null)
 {
     public static TimetableEntryDto From(TimetableEntry entry) => new(entry.Section, entry.Time, entry.Room);
 }
