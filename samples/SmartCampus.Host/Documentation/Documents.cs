@@ -28,6 +28,6 @@ internal static class Documents
             page.SwaggerEndpoint($"/openapi/{V1}.json", V1);
         });
         app.MapOpenApi();
-        app.MapGet("/", () => Results.Redirect("/docs/")).ExcludeFromDescription();
+        app.MapGet("/", () => Results.Redirect("/docs/index.html")).ExcludeFromDescription();
     }
 }

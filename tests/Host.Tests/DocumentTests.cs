@@ -1,0 +1,79 @@
+using System.Net;
+
+namespace SmartCampus.Host.Tests;
+
+/// <summary>The OpenAPI document, the page to try it, and liveness and readiness (HO6).</summary>
+public sealed class DocumentTests(DemoHost host) : IClassFixture<DemoHost>
+{
+    [Fact]
+    public async Task The_document_names_every_route_with_a_summary_and_its_problems()
+    {
+        var paths = (await host.Client.GetJsonAsync("/openapi/v1.json")).GetProperty("paths");
+
+        var operations = (from path in paths.EnumerateObject() from operation in path.Value.EnumerateObject() select (Path: path.Name, operation.Name, operation.Value)).ToArray();
+        Assert.Equal(
+            [
+                "delete /api/v1/enrollments/{id}",
+                "get /api/v1/courses",
+                "get /api/v1/courses/{id}",
+                "get /api/v1/enrollments/{id}",
+                "get /api/v1/enrollments/{id}/history",
+                "get /api/v1/events",
+                "get /api/v1/rooms",
+                "get /api/v1/rooms/{id}/bookings",
+                "get /api/v1/sections",
+                "get /api/v1/sections/{id}",
+                "get /api/v1/students",
+                "get /api/v1/students/{id}",
+                "get /api/v1/students/{id}/enrollments",
+                "get /api/v1/timetables/rooms/{id}",
+                "get /api/v1/timetables/sections/{id}",
+                "get /api/v1/timetables/students/{id}",
+                "post /api/v1/enrollments",
+                "post /api/v1/enrollments/swap",
+                "post /api/v1/enrollments/validate",
+                "post /api/v1/imports",
+                "post /api/v1/rooms/{id}/bookings",
+                "post /api/v1/students/{id}/enrollments",
+                "put /api/v1/enrollments/{id}/grade",
+            ],
+            operations.Select(operation => $"{operation.Name} {operation.Path}").Order(StringComparer.Ordinal));
+        Assert.All(operations, operation => Assert.NotEmpty(operation.Value.Text("summary")));
+        Assert.All(
+            operations.Where(operation => operation.Path != "/api/v1/rooms"),
+            operation => Assert.Contains("application/problem+json", operation.Value.GetProperty("responses").GetProperty("400").GetRawText(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_document_describes_ids_meetings_and_numbers()
+    {
+        var document = await host.Client.GetJsonAsync("/openapi/v1.json");
+        var schemas = document.GetProperty("components").GetProperty("schemas");
+
+        Assert.Equal("string", schemas.GetProperty("SectionId").Text("type"));
+        Assert.Equal("array", schemas.GetProperty("MeetingPattern").Text("type"));
+        Assert.Equal("string", schemas.GetProperty("EnrollAllRequest").GetProperty("properties").GetProperty("section_ids").GetProperty("items").Text("type"));
+        Assert.DoesNotContain("position", schemas.GetProperty("EnrollmentDto").GetProperty("required").EnumerateArray().Select(name => name.GetString()));
+        var parameters = document.GetProperty("paths").GetProperty("/api/v1/courses").GetProperty("get").GetProperty("parameters");
+        Assert.Equal(["q", "page_size", "page_token"], parameters.EnumerateArray().Select(parameter => parameter.Text("name")));
+    }
+
+    [Fact]
+    public async Task The_front_page_leads_to_a_page_to_try_the_document()
+    {
+        var front = await host.Client.GetAsync("/");
+        Assert.Equal(HttpStatusCode.Redirect, front.StatusCode);
+
+        var page = await host.Client.GetStringAsync(new Uri(host.Client.BaseAddress!, front.Headers.Location!));
+
+        Assert.Contains("swagger-ui", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("https://", page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await host.Client.GetAsync("/docs/swagger-ui-bundle.js")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    public async Task A_host_that_runs_is_live_and_ready(string path) =>
+        Assert.Equal("Healthy", await host.Client.GetStringAsync(path));
+}
