@@ -12,7 +12,11 @@ internal sealed class SqliteFailure(int code, string message) : Exception($"SQLi
 
     public bool IsBusy => Primary is raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
 
-    public bool IsInputOutput => Primary is raw.SQLITE_IOERR;
+    /// <summary>
+    /// Whether a COMMIT that failed so may have taken effect all the same: when the flush failed. When a write failed, the
+    /// commit's last page, which makes it valid, was never written.
+    /// </summary>
+    public bool LeavesCommitOpen => Primary is raw.SQLITE_IOERR && Code != raw.SQLITE_IOERR_WRITE;
 
     public bool IsDamage => Primary is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
 

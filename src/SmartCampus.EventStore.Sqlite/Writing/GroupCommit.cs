@@ -117,7 +117,7 @@ internal sealed class GroupCommit : IDisposable
 
     private static Exception Error(Exception e, WriteOperation operation, bool isCommitting) => e switch
     {
-        SqliteFailure { IsInputOutput: false } failure => failure.ToStoreException(),
+        SqliteFailure { LeavesCommitOpen: false } failure => failure.ToStoreException(),
         _ when isCommitting => operation.OutcomeUnknown(e),
         SqliteFailure failure => failure.ToStoreException(),
         EventStoreException => e,
