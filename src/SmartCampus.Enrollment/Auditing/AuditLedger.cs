@@ -5,7 +5,7 @@ internal sealed class AuditLedger
 {
     private readonly Dictionary<EnrollmentId, AuditPair> _pairs = [];
     private readonly Dictionary<StudentId, List<EnrollmentId>> _ofStudent = [];
-    private readonly Dictionary<EnrollmentId, (CourseId Course, bool Passed)> _grades = [];
+    private readonly Dictionary<StudentId, Dictionary<EnrollmentId, CourseGradedEvent>> _grades = [];
 
     public Dictionary<SectionId, SectionOpenedEvent> Sections { get; } = [];
 
@@ -29,8 +29,12 @@ internal sealed class AuditLedger
 
     public int CountOf(AuditStanding standing) => _pairs.Values.Count(pair => pair.Enrollment == standing);
 
-    public void Grade(CourseGradedEvent graded) => _grades[graded.EnrollmentId] = (graded.CourseId, graded.Passed);
+    public void Grade(CourseGradedEvent graded)
+    {
+        if (!_grades.TryGetValue(graded.StudentId, out var grades)) _grades[graded.StudentId] = grades = [];
+        grades[graded.EnrollmentId] = graded;
+    }
 
-    public bool HasPassed(StudentId student, CourseId course) => _ofStudent.TryGetValue(student, out var all)
-        && all.Any(id => _grades.TryGetValue(id, out var grade) && grade.Passed && grade.Course == course);
+    public bool HasPassed(StudentId student, CourseId course) =>
+        _grades.TryGetValue(student, out var grades) && grades.Values.Any(grade => grade.Passed && grade.CourseId == course);
 }
