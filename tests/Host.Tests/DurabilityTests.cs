@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace SmartCampus.Host.Tests;
 
@@ -55,6 +56,26 @@ public sealed class DurabilityTests : IDisposable
     }
 
     [Fact]
+    public async Task A_call_under_way_ends_well_when_the_host_is_told_to_stop()
+    {
+        using var host = await HostProcess.StartAsync("--data", Data, "--demo");
+        using var body = new HeldContent("""{"student_id":"student-123","section_id":"section-456"}""");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/enrollments") { Content = body };
+        request.Headers.ExpectContinue = true; // The body is asked for when the call has begun.
+
+        var answer = host.Client.SendAsync(request);
+        await body.Asked;
+        var exit = host.TerminateAsync();
+        await WaitUntilRefusedAsync(host.Client.BaseAddress!);
+        body.Release();
+
+        Assert.Equal(HttpStatusCode.Created, (await answer).StatusCode);
+        Assert.Equal(0, await exit);
+        using var restarted = await HostProcess.StartAsync("--data", Data);
+        Assert.Equal("enrolled", (await restarted.Client.GetJsonAsync("/api/v1/enrollments/student-123:section-456")).Text("status"));
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_event_store_ends_the_start_with_one_sentence_and_stays_as_it_is()
     {
         await File.WriteAllTextAsync(Data, "Dear diary, today I learnt that files can be mistaken for stores.");
@@ -78,6 +99,22 @@ public sealed class DurabilityTests : IDisposable
 
             Assert.Equal(1, code);
             Assert.Contains(path, Assert.Single(errors.Trim().Split('\n')), StringComparison.Ordinal);
+        }
+    }
+
+    private static async Task WaitUntilRefusedAsync(Uri address)
+    {
+        try
+        {
+            while (true)
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync(address.Host, address.Port);
+            }
+        }
+        catch (SocketException)
+        {
+            // The host does not listen any more: it is stopping.
         }
     }
 

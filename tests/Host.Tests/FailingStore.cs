@@ -7,16 +7,23 @@ internal sealed class FailingStore(IEventStore inner) : IEventStore
 {
     public Func<Exception>? Failure { get; set; }
 
+    /// <summary>How many appends still succeed before they fail; reads go on. Null when everything fails at once.</summary>
+    public int? FailAfterAppends { get; init; }
+
+    public int Appends { get; private set; }
+
     public EventStoreLimits Limits => inner.Limits;
 
     public IEventSerializer Serializer => inner.Serializer;
 
-    public ValueTask<AppendResult> AppendAsync(AppendRequest request, CancellationToken cancellationToken = default) => Check().AppendAsync(request, cancellationToken);
+    public ValueTask<AppendResult> AppendAsync(AppendRequest request, CancellationToken cancellationToken = default) =>
+        (Appends++ < FailAfterAppends ? inner : Check()).AppendAsync(request, cancellationToken);
 
     public ValueTask<StreamPage> ReadStreamPageAsync(StreamId stream, StreamReadOptions options, CancellationToken cancellationToken = default) =>
         inner.ReadStreamPageAsync(stream, options, cancellationToken);
 
-    public ValueTask<AllPage> ReadAllPageAsync(AllReadOptions options, CancellationToken cancellationToken = default) => Check().ReadAllPageAsync(options, cancellationToken);
+    public ValueTask<AllPage> ReadAllPageAsync(AllReadOptions options, CancellationToken cancellationToken = default) =>
+        (FailAfterAppends is null ? Check() : inner).ReadAllPageAsync(options, cancellationToken);
 
     public ValueTask WaitForEventsAsync(GlobalPosition after, CancellationToken cancellationToken = default) => inner.WaitForEventsAsync(after, cancellationToken);
 

@@ -10,7 +10,7 @@ public sealed class RunningHost : IAsyncDisposable
     private RunningHost(CampusHost host)
     {
         _host = host;
-        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = host.Address };
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = host.Address };
     }
 
     public HttpClient Client { get; }
