@@ -16,7 +16,8 @@ public static class RegistrationDayCommand
     /// <returns>0 when all requests were settled and every check holds; 1 otherwise.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        var isScreen = output == Console.Out && !Console.IsOutputRedirected;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = isScreen ? AnsiSupport.Detect : AnsiSupport.No });
         var command = RegistrationDayCommandLine.Build(async (settings, cancellationToken) =>
         {
             try

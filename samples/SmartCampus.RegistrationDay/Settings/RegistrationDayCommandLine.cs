@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace SmartCampus.RegistrationDay.Settings;
 
@@ -76,13 +77,17 @@ internal static class RegistrationDayCommandLine
         return null;
     }
 
-    private static Option<int> Number(string name, string description, int standard, int lowest, int highest)
+    private static Option<int> Number(string name, string description, int standard, int lowest, int highest) => new(name)
     {
-        var option = new Option<int>(name) { Description = $"{description} [default: {standard}]", HelpName = "N", DefaultValueFactory = _ => standard };
-        option.Validators.Add(result =>
+        Description = $"{description} [default: {standard}]",
+        HelpName = "N",
+        DefaultValueFactory = _ => standard,
+        CustomParser = result =>
         {
-            if (result.GetValueOrDefault<int>() is var value && (value < lowest || value > highest)) result.AddError($"{name} is {lowest} to {highest}, not {value}.");
-        });
-        return option;
-    }
+            var text = result.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= lowest && value <= highest) return value;
+            result.AddError($"{name} is {lowest} to {highest}, not '{text}'.");
+            return standard;
+        },
+    };
 }

@@ -1,0 +1,127 @@
+namespace SmartCampus.RegistrationDay.Tests.EndToEnd;
+
+/// <summary>The whole program on a small university.</summary>
+public sealed class RegistrationDayTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("registration-day-tests-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("inprocess")]
+    [InlineData("http")]
+    public async Task Every_request_is_settled_and_every_check_holds(string via) // EN
+    {
+        var file = Write("small.xml", GeneratedInstance.Xml(students: 60, courses: 12, limit: 8));
+
+        var (code, output, errors) = await RunAsync(file, "--via", via, "--clients", "20");
+
+        Assert.Equal("", errors);
+        Assert.Equal(0, code);
+        Assert.Contains(output, Row("requests", "240"));
+        Assert.Equal(12, output.Count(line => line.EndsWith("holds", StringComparison.Ordinal)));
+        Assert.DoesNotContain(output, line => line.Contains("violations", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_second_run_on_the_same_data_finds_everything_settled()
+    {
+        var file = Write("small.xml", GeneratedInstance.Xml(students: 30, courses: 10, limit: 8));
+        var data = Path.Combine(_folder.FullName, "campus.db");
+        var first = await RunAsync(file, "--data", data, "--clients", "10");
+
+        var second = await RunAsync(file, "--data", data, "--clients", "10");
+
+        Assert.Equal((0, 0), (first.Code, second.Code));
+        Assert.Equal(Find(first.Output, "satisfied"), Find(second.Output, "satisfied"));
+        Assert.Contains(second.Output, IsRow("settled by an earlier run"));
+    }
+
+    [Fact]
+    public async Task Another_university_on_the_same_data_is_refused_and_changes_nothing()
+    {
+        var data = Path.Combine(_folder.FullName, "campus.db");
+        await RunAsync(Write("one.xml", GeneratedInstance.Xml(students: 10, courses: 5, limit: 8, name: "one")), "--data", data);
+        var before = await EventsAsync(data);
+
+        var (code, _, errors) = await RunAsync(Write("two.xml", GeneratedInstance.Xml(students: 10, courses: 5, limit: 9, name: "two")), "--data", data);
+
+        Assert.Equal(1, code);
+        Assert.Contains("another university", errors, StringComparison.Ordinal);
+        Assert.Equal(before, await EventsAsync(data));
+    }
+
+    [Theory]
+    [InlineData("", "well-formed")]
+    [InlineData("<problem name=\"cut\" nrDays=\"7\" slots", "well-formed")]
+    [InlineData("<!DOCTYPE problem [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]><problem name=\"&b;\"/>", "line 1")]
+    public async Task A_file_that_is_no_instance_gets_one_sentence_and_changes_nothing(string content, string expected)
+    {
+        var data = Path.Combine(_folder.FullName, "campus.db");
+
+        var (code, _, errors) = await RunAsync(Write("bad.xml", content), "--data", data);
+
+        Assert.Equal(1, code);
+        Assert.Contains("bad.xml", errors, StringComparison.Ordinal);
+        Assert.Contains(expected, errors, StringComparison.Ordinal);
+        Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.False(File.Exists(data));
+    }
+
+    [Fact]
+    public async Task A_data_file_of_something_else_is_refused_and_left_as_it_is()
+    {
+        var file = Write("small.xml", GeneratedInstance.Xml(students: 5, courses: 4, limit: 8));
+        var data = Write("notes.txt", "These are my notes, and they are no database at all.");
+
+        var (code, _, errors) = await RunAsync(file, "--data", data);
+
+        Assert.Equal(1, code);
+        Assert.Contains("notes.txt", errors, StringComparison.Ordinal);
+        Assert.Equal("These are my notes, and they are no database at all.", File.ReadAllText(data));
+    }
+
+    [Theory]
+    [InlineData("--clients", "0")]
+    [InlineData("--clients", "many")]
+    [InlineData("--via", "pigeon")]
+    [InlineData("--url", "http://localhost:1")]
+    [InlineData("--turbo")]
+    public async Task A_command_line_that_makes_no_sense_is_refused(params string[] options)
+    {
+        var (code, _, errors) = await RunAsync([Write("small.xml", "<problem/>"), .. options]);
+
+        Assert.Equal(1, code);
+        Assert.Contains(options[0], errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_that_is_not_there_is_named() =>
+        Assert.Contains("--url", (await RunAsync(Write("small.xml", GeneratedInstance.Xml(5, 4, 8)), "--via", "http", "--url", "http://127.0.0.1:1")).Errors, StringComparison.Ordinal);
+
+    private string Write(string name, string content)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        File.WriteAllText(path, content);
+        return path;
+    }
+
+    private static Predicate<string> Row(string name, string value) => line => line.Trim().StartsWith(name + " ", StringComparison.Ordinal) && line.TrimEnd().EndsWith(value, StringComparison.Ordinal);
+
+    private static Predicate<string> IsRow(string name) => line => line.Trim().StartsWith(name + " ", StringComparison.Ordinal);
+
+    private static string Find(IReadOnlyList<string> output, string name) => output.Single(line => IsRow(name)(line)).Split(' ')[^1];
+
+    private static async Task<long> EventsAsync(string data)
+    {
+        await using var campus = new Campuses.InProcessCampus(data);
+        return await campus.ReadEventsAsync(TestContext.Current.CancellationToken).LongCountAsync();
+    }
+
+    private static async Task<(int Code, IReadOnlyList<string> Output, string Errors)> RunAsync(params string[] args)
+    {
+        var (output, errors) = (new StringWriter(), new StringWriter());
+        var code = await RegistrationDayCommand.RunAsync(args, output, errors);
+        return (code, [.. output.ToString().Split('\n').Select(line => line.TrimEnd())], errors.ToString());
+    }
+}
