@@ -22,7 +22,7 @@ public sealed partial class EnrollmentService
         }, cancellationToken).ConfigureAwait(false);
 
         if (!result.IsSuccess || result.IsRepeated || moved.Count == 0) return result;
-        var (promoted, conflicts) = await PromoteEachAsync(moved, Following(options, result), cancellationToken).ConfigureAwait(false);
+        var (promoted, conflicts) = await PromoteEachAsync(moved, Following(options), cancellationToken).ConfigureAwait(false);
         return result with { Promoted = promoted, ConflictsRetried = result.ConflictsRetried + conflicts };
     }
 
@@ -33,7 +33,7 @@ public sealed partial class EnrollmentService
         foreach (var section in exchange.Contested)
         {
             if (await waitlists.FindFirstAsync(section).ConfigureAwait(false) is null) continue;
-            await PromoteEachAsync([section.State.Id], new CommandOptions { Metadata = options.Metadata }, cancellationToken).ConfigureAwait(false);
+            await PromoteEachAsync([section.State.Id], Following(options), cancellationToken).ConfigureAwait(false);
             return true;
         }
 
@@ -46,8 +46,8 @@ public sealed partial class EnrollmentService
             ? [.. decided.Enrollments.Where(view => view.Status == EnrollmentStatus.Dropped).Select(view => view.Section), .. studentTerm.Waitlisted.Select(entry => entry.Section)]
             : [];
 
-    private static CommandOptions Following(CommandOptions options, EnrollmentResult result) => new()
+    private static CommandOptions Following(CommandOptions options) => new()
     {
-        Metadata = options.Metadata with { CausationId = options.CommitId?.ToString() ?? options.Metadata.CausationId ?? result.Position?.ToString() },
+        Metadata = options.CommitId is { } commit ? options.Metadata with { CausationId = commit.ToString() } : options.Metadata,
     };
 }

@@ -43,6 +43,7 @@ public sealed class InterleavingTests
         Assert.True(audit.IsClean, string.Join(Environment.NewLine, audit.Violations));
         Assert.DoesNotContain(results, result => result.Outcome is EnrollmentOutcome.RetriesExhausted or EnrollmentOutcome.CommitIdReused);
         CheckAcknowledged(campus.Store, results);
+        CheckProjection(campus.Store, audit);
         if (isPromotionComplete) CheckNobodyFits(campus);
     }
 
@@ -59,6 +60,13 @@ public sealed class InterleavingTests
             var then = EnrollmentAggregate.Replay(EnrollmentStreams.Of(view.Id), stored.Events);
             Assert.Equal((view.Status, view.Version), (then.State.Status, then.Version));
         }
+    }
+
+    private static void CheckProjection(IEventStore store, AuditReport audit)
+    {
+        var (sections, position) = new EnrollmentQueries(store).ListSectionsAsync().GetAwaiter().GetResult();
+        Assert.Equal((audit.Enrolled, audit.Waitlisted), (sections.Items.Sum(s => s.Enrolled), sections.Items.Sum(s => s.Waiting)));
+        Assert.Equal(audit.Position, position);
     }
 
     private static void CheckNobodyFits(Campus campus)
