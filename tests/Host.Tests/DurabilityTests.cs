@@ -1,5 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using SmartCampus.Events;
 
 namespace SmartCampus.Host.Tests;
 
@@ -86,6 +89,30 @@ public sealed class DurabilityTests : IDisposable
         Assert.Equal(1, code);
         Assert.Contains(Data, Assert.Single(errors.Trim().Split('\n')), StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllBytesAsync(Data));
+    }
+
+    [Fact]
+    public async Task A_store_whose_events_are_not_what_they_are_called_ends_the_start_with_one_sentence()
+    {
+        var types = new EventTypes().Add("course-added", (JsonTypeInfo<string[]>)JsonSerializerOptions.Default.GetTypeInfo(typeof(string[])));
+        await using (var store = SqliteEventStore.Open(Data, new EventSerializer(types)))
+            await store.AppendAsync(StreamAppend.To(new StreamId("course:X"), ExpectedVersion.NoStream, [(string[])["not", "a", "course"]]));
+
+        var (code, errors) = await HostProcess.RunAsync("--data", Data);
+
+        Assert.Equal(1, code);
+        Assert.Contains("course:X", Assert.Single(errors.Trim().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_configuration_file_that_is_not_JSON_ends_the_start_with_one_sentence()
+    {
+        await File.WriteAllTextAsync(_folder.File("appsettings.json"), "{ Campus: ");
+
+        var (code, errors) = await HostProcess.RunInAsync(_folder.Path, "--store", "memory");
+
+        Assert.Equal(1, code);
+        Assert.Contains("appsettings.json", Assert.Single(errors.Trim().Split('\n')), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal sealed partial class HostProcess : IDisposable
     /// <summary>Starts a host and waits until it says where it is.</summary>
     public static async Task<HostProcess> StartAsync(params string[] args)
     {
-        var process = Launch([.. args, "--port-offset", "auto"]);
+        var process = Launch(Environment.CurrentDirectory, [.. args, "--port-offset", "auto"]);
         var seen = new List<string>();
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
@@ -30,9 +30,12 @@ internal sealed partial class HostProcess : IDisposable
     }
 
     /// <summary>Runs a host that is expected to end by itself.</summary>
-    public static async Task<(int Code, string Errors)> RunAsync(params string[] args)
+    public static Task<(int Code, string Errors)> RunAsync(params string[] args) => RunInAsync(Environment.CurrentDirectory, args);
+
+    /// <summary>Runs a host that is expected to end by itself, in a folder.</summary>
+    public static async Task<(int Code, string Errors)> RunInAsync(string folder, params string[] args)
     {
-        using var process = Launch(args);
+        using var process = Launch(folder, args);
         var errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return (process.ExitCode, errors);
@@ -62,10 +65,11 @@ internal sealed partial class HostProcess : IDisposable
         _process.Dispose();
     }
 
-    private static Process Launch(IEnumerable<string> args)
+    private static Process Launch(string folder, IEnumerable<string> args)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "SmartCampus.Host.dll"), .. args])
         {
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -19,7 +19,8 @@ internal static class StartFailure
             $"{settings?.Listen} is no address of this machine: choose another with --listen.",
         SocketException { SocketErrorCode: SocketError.AccessDenied } =>
             $"Port {settings?.Port} must not be used by this user: choose other ports with --port-offset.",
-        EventStoreException e => $"{settings?.Data} cannot be used: {e.Message}",
+        EventStoreException or InvalidOperationException { InnerException: EventStoreException } => $"{settings?.Data} cannot be used: {exception.Message}",
+        InvalidDataException => $"The configuration cannot be read: {exception.Message}",
         UnauthorizedAccessException or IOException => $"{settings?.Data} cannot be used: {exception.Message}",
         _ => null,
     };
