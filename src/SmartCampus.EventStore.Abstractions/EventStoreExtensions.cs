@@ -66,14 +66,27 @@ public static class EventStoreExtensions
             ? null
             : await store.GetLatestSnapshotAsync(stream, snapshotSchema, upToVersion, cancellationToken).ConfigureAwait(false);
         var events = new List<EventEnvelope>();
-        var from = snapshot?.Version.Next ?? StreamVersion.First;
-        await foreach (var envelope in store.ReadStreamAsync(stream, new StreamReadOptions { From = from, MaxCount = PageSize.Max }, cancellationToken).ConfigureAwait(false))
+        StreamVersion? next = snapshot?.Version.Next ?? StreamVersion.First;
+        while (next is { } from)
         {
-            // Events between the snapshot and the first one left were truncated, so that the snapshot leads nowhere.
-            if (events.Count == 0 && envelope.Version > from) snapshot = null;
-            if (envelope.Version > upToVersion) break;
-            events.Add(envelope);
+            var page = await store.ReadStreamPageAsync(stream, new StreamReadOptions { From = from, MaxCount = PageSize.Max }, cancellationToken).ConfigureAwait(false);
+            // The two reads are two moments: in between, the events behind the snapshot may have been deleted or cut off.
+            if (snapshot is not null && !await IsStillUsableAsync(store, snapshot, page, cancellationToken).ConfigureAwait(false))
+                return await store.ReplayAsync(stream, snapshotSchema: null, upToVersion, cancellationToken).ConfigureAwait(false);
+            foreach (var envelope in page.Events)
+            {
+                if (envelope.Version > upToVersion) return new Replay(snapshot, events);
+                events.Add(envelope);
+            }
+            next = page.Next;
         }
         return new Replay(snapshot, events);
+    }
+
+    private static async ValueTask<bool> IsStillUsableAsync(IEventStore store, Snapshot snapshot, StreamPage page, CancellationToken cancellationToken)
+    {
+        if (page.Status == StreamStatus.Active && page.First <= snapshot.Version) return true;
+        var again = await store.GetLatestSnapshotAsync(snapshot.Stream, snapshot.Schema, snapshot.Version, cancellationToken).ConfigureAwait(false);
+        return again?.Version == snapshot.Version;
     }
 }

@@ -19,7 +19,7 @@ public readonly record struct ExpectedVersion
     /// <summary>The stream has at least one event and is not deleted.</summary>
     public static ExpectedVersion StreamExists => new(StreamExistsValue);
 
-    /// <summary>The stream's last version is this one.</summary>
+    /// <summary>The stream's last version is this one, and it is not deleted.</summary>
     /// <param name="version">The version; 0 means <see cref="NoStream"/>.</param>
     public static ExpectedVersion Exactly(StreamVersion version) => new(version.Value == 0 ? NoStreamValue : version.Value);
 
@@ -34,7 +34,7 @@ public readonly record struct ExpectedVersion
         AnyValue => true,
         NoStreamValue => head.Value == 0 || deleted,
         StreamExistsValue => head.Value > 0 && !deleted,
-        _ => head.Value == _value,
+        _ => head.Value == _value && !deleted,
     };
 
     /// <inheritdoc/>

@@ -65,6 +65,18 @@ public abstract class DeletionContract<TFactory> : EventStoreContract<TFactory>
     }
 
     [Fact]
+    public async Task A_writer_that_has_not_seen_the_deletion_is_refused()
+    {
+        await AppendAsync("a", "1", "2");
+        await DeleteAsync();
+
+        var refused = await Assert.ThrowsAsync<ConcurrencyException>(async () => await AppendAsync("a", ExpectedVersion.Exactly(2), "x"));
+
+        Assert.Equal(2, refused.Actual.Value);
+        Assert.Equal(StreamStatus.Deleted, (await ReadPageAsync("a")).Status);
+    }
+
+    [Fact]
     public async Task A_tombstoned_stream_takes_no_event_ever_again()
     {
         await AppendAsync("a", "1", "2");

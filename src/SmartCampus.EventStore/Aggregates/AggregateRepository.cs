@@ -88,11 +88,12 @@ public sealed class AggregateRepository(IEventStore store, SnapshotPolicy? snaps
 
         var streams = changed.Select(a => ToAppend(a, options)).ToArray();
         var result = await Store.AppendAsync(new AppendRequest(streams) { CommitId = options.CommitId }, cancellationToken).ConfigureAwait(false);
+        for (var i = 0; i < changed.Length; i++) changed[i].MarkSaved(result.Streams[i].Last);
         for (var i = 0; i < changed.Length; i++)
         {
-            var before = changed[i].Version;
-            changed[i].MarkSaved(result.Streams[i].Last);
-            if (_snapshots.IsDue(before, changed[i].Version)) await TrySnapshotAsync(changed[i], cancellationToken).ConfigureAwait(false);
+            // With an id that was used before, the aggregate may hold what others have added since: no state to keep.
+            var before = new StreamVersion(result.Streams[i].First.Value - 1);
+            if (!result.AlreadyCommitted && _snapshots.IsDue(before, changed[i].Version)) await TrySnapshotAsync(changed[i], cancellationToken).ConfigureAwait(false);
         }
         return result;
     }

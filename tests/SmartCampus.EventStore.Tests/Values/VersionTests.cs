@@ -43,6 +43,7 @@ public sealed class VersionTests // ES2, ES3
     [InlineData(0, false, true, true, false, false)]
     [InlineData(2, false, true, false, true, true)]
     [InlineData(3, false, true, false, true, false)]
+    [InlineData(2, true, true, true, false, false)]
     [InlineData(3, true, true, true, false, false)]
     public void An_expectation_accepts_a_stream_or_not(long head, bool deleted, bool any, bool noStream, bool exists, bool exactly2)
     {
@@ -58,6 +59,7 @@ public sealed class VersionTests // ES2, ES3
         var conflict = new ConcurrencyException(new StreamId("a"), ExpectedVersion.Exactly(2), 3);
 
         Assert.Equal("Stream 'a' was expected to be at version 2, but it is at version 3. Read it again, decide anew and retry.", conflict.Message);
+        Assert.Contains("was deleted at version 2.", new ConcurrencyException(new StreamId("a"), ExpectedVersion.Exactly(2), 2).Message, StringComparison.Ordinal);
         Assert.Equal(["any version", "no stream", "an existing stream"], new[] { ExpectedVersion.Any, ExpectedVersion.NoStream, ExpectedVersion.StreamExists }.Select(e => $"{e}"));
     }
 }
