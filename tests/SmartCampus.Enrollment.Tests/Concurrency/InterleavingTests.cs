@@ -66,7 +66,7 @@ public sealed class InterleavingTests
     {
         var (sections, position) = new EnrollmentQueries(store).ListSectionsAsync().GetAwaiter().GetResult();
         Assert.Equal((audit.Enrolled, audit.Waitlisted), (sections.Items.Sum(s => s.Enrolled), sections.Items.Sum(s => s.Waiting)));
-        Assert.Equal(audit.Position, position);
+        Assert.True(position >= audit.Position, $"The projection is at {position}, the audit at {audit.Position}.");
     }
 
     private static void CheckNobodyFits(Campus campus)
