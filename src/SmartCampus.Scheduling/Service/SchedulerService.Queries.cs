@@ -10,6 +10,12 @@ public sealed partial class SchedulerService
     public ValueTask<Answer<ImmutableArray<RoomInfo>>> GetRoomsAsync(CancellationToken cancellationToken = default) =>
         AskAsync(view => view.Rooms, cancellationToken);
 
+    /// <summary>Lists a part of the rooms, by id.</summary>
+    /// <param name="page">Which part; the first by default. The key is the room id.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public ValueTask<Answer<ListPage<RoomInfo>>> ListRoomsAsync(PageRequest? page = null, CancellationToken cancellationToken = default) =>
+        AskAsync(view => view.List(page ?? PageRequest.First), cancellationToken);
+
     /// <summary>Finds a room; null when there is none.</summary>
     public ValueTask<Answer<RoomInfo?>> GetRoomAsync(RoomId room, CancellationToken cancellationToken = default) =>
         AskAsync(view => view.FindRoom(room), cancellationToken);

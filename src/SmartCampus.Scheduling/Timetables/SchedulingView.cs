@@ -35,6 +35,13 @@ internal sealed class SchedulingView : IView
 
     internal ImmutableArray<RoomInfo> Rooms => [.. _rooms.Values];
 
+    internal ListPage<RoomInfo> List(PageRequest page)
+    {
+        var following = _rooms.Values.Where(room => page.After is null || string.CompareOrdinal(room.Room.Value, page.After) > 0);
+        var items = following.Take(page.Size + 1).ToArray();
+        return items.Length > page.Size ? new ListPage<RoomInfo>(items[..page.Size], items[page.Size - 1].Room.Value) : new ListPage<RoomInfo>(items, NextAfter: null);
+    }
+
     internal RoomInfo? FindRoom(RoomId room) => _rooms.GetValueOrDefault(room.Value);
 
     internal IEnumerable<RoomBooking> BookingsOf(RoomId room, TermId term) =>

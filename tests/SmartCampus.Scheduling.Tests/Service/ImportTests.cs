@@ -68,5 +68,23 @@ public sealed class ImportTests
         Assert.Equal(40, (await Service.GetBookingsAsync(rooms[^1].Room, Fall, _token)).Value!.Value.Length);
     }
 
+    [Fact]
+    public async Task Rooms_are_listed_in_parts_each_once_in_order()
+    {
+        await Service.ImportAsync([.. Enumerable.Range(0, 7).Select(n => B2 with { Room = new RoomId($"room-{6 - n}") })], [], cancellationToken: _token);
+
+        var seen = new List<string>();
+        for (var page = new PageRequest { Size = 3 }; ;)
+        {
+            var part = (await Service.ListRoomsAsync(page, _token)).Value;
+            seen.AddRange(part.Items.Select(room => room.Room.Value));
+            if (part.NextAfter is null) break;
+            page = page with { After = part.NextAfter };
+        }
+
+        Assert.Equal(Enumerable.Range(0, 7).Select(n => $"room-{n}"), seen);
+        Assert.Null((await Service.ListRoomsAsync(new PageRequest { Size = 7 }, _token)).Value.NextAfter);
+    }
+
     private async Task<GlobalPosition> EndAsync() => (await _store.ReadAllPageAsync(new AllReadOptions { MaxCount = 4096 }, _token)).Next;
 }
