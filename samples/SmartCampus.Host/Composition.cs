@@ -17,7 +17,8 @@ namespace SmartCampus.Host;
 /// <summary>Puts the packages together; the rules are theirs.</summary>
 internal static class Composition
 {
-    public const long MaxBodyBytes = 1 << 20;
+    private const long MaxBodyBytes = 1 << 20;
+    private const long MaxConnections = 5_000;
 
     public static void AddCampus(WebApplicationBuilder builder, CampusSettings settings)
     {
@@ -63,7 +64,7 @@ internal static class Composition
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
-        kestrel.Limits.MaxConcurrentConnections = 5_000;
+        kestrel.Limits.MaxConcurrentConnections = MaxConnections;
         kestrel.Listen(new IPEndPoint(settings.Listen, settings.Port), listen => listen.Protocols = HttpProtocols.Http1);
     }
 }

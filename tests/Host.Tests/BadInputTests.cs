@@ -123,6 +123,15 @@ public sealed class BadInputTests(DemoHost host) : IClassFixture<DemoHost>
     }
 
     [Fact]
+    public async Task A_wrong_method_is_told_which_ones_are_served()
+    {
+        var response = await host.Client.SendAsync(HttpMethod.Patch, "/api/v1/enrollments/student-1:section-457", "{}");
+
+        await response.ReadProblemAsync(405, "INVALID_ARGUMENT");
+        Assert.Equal(["DELETE", "GET"], response.Content.Headers.Allow.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_body_that_is_not_UTF_8_is_400()
     {
         using var content = new ByteArrayContent([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]);

@@ -9,15 +9,16 @@ public sealed class ListTests(DemoHost host) : IClassFixture<DemoHost>
     [InlineData("/api/v1/courses", "course_id", 10)]
     [InlineData("/api/v1/sections", "section_id", 13)]
     [InlineData("/api/v1/students", "student_id", 13)]
+    [InlineData("/api/v1/rooms", "room_id", 3)]
     [InlineData("/api/v1/events", "position", 74)]
     public async Task Following_the_links_gives_every_item_once_in_order(string path, string key, int count)
     {
         var seen = new List<string>();
-        for (var next = $"{path}?page_size=3"; next is not null;)
+        for (var next = $"{path}?page_size=2"; next is not null;)
         {
             using var response = await host.Client.GetAsync(next);
             var items = await response.ReadJsonAsync();
-            Assert.InRange(items.GetArrayLength(), 1, 3);
+            Assert.InRange(items.GetArrayLength(), 1, 2);
             seen.AddRange(items.EnumerateArray().Select(item => item.GetProperty(key).ToString()));
             next = NextOf(response);
         }

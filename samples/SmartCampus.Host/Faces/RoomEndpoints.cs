@@ -1,3 +1,4 @@
+using SmartCampus.Host.Paging;
 using SmartCampus.Host.Problems;
 using SmartCampus.Host.Wire.V1;
 using SmartCampus.Scheduling;
@@ -12,7 +13,8 @@ internal static class RoomEndpoints
         var routes = v1.MapGroup("/rooms").WithTags("Rooms");
         routes.MapGet("/", List)
             .WithSummary("List rooms")
-            .Produces<IReadOnlyList<RoomDto>>();
+            .WithDescription("The Link header leads to the next page.")
+            .Produces<IReadOnlyList<RoomDto>>().WithProblems(400);
         routes.MapGet("/{id}/bookings", Bookings)
             .WithSummary("List the bookings of a room in a term")
             .Produces<IReadOnlyList<BookingDto>>().WithProblems(400, 404);
@@ -22,8 +24,9 @@ internal static class RoomEndpoints
             .Produces<BookingDto>(201).WithProblems(400, 404, 409, 503);
     }
 
-    private static async Task<IResult> List(SchedulerService scheduler, CancellationToken cancellationToken) =>
-        TypedResults.Ok<IReadOnlyList<RoomDto>>([.. (await scheduler.GetRoomsAsync(cancellationToken)).Value.Select(RoomDto.From)]);
+    private static Task<IResult> List(
+        HttpContext context, [AsParameters] PageQuery page, Lists lists, SchedulerService scheduler, CancellationToken cancellationToken) =>
+        lists.PageAsync(context, page, ["rooms"], async part => (await scheduler.ListRoomsAsync(part, cancellationToken)).Value, RoomDto.From);
 
     private static async Task<IResult> Bookings(string id, string? term, SchedulerService scheduler, CancellationToken cancellationToken) =>
         (await scheduler.GetBookingsAsync(RouteIds.Room(id), RouteIds.Term(term), cancellationToken)).Value is { } bookings
