@@ -7,8 +7,8 @@ internal sealed class FailingStore(IEventStore inner) : IEventStore
 {
     public Func<Exception>? Failure { get; set; }
 
-    /// <summary>How many appends still succeed before they fail; reads go on. Null when everything fails at once.</summary>
-    public int? FailAfterAppends { get; init; }
+    /// <summary>How many appends succeed, from the first one on, before they fail; reads go on. Null when everything fails at once.</summary>
+    public int? FailAfterAppends { get; set; }
 
     public int Appends { get; private set; }
 

@@ -5,8 +5,8 @@ using SmartCampus.Scheduling;
 
 namespace SmartCampus.Host.Tests;
 
-/// <summary>The demo campus is the same after a start that was cut off anywhere and done again.</summary>
-public sealed class SeedingTests
+/// <summary>HO7: what the end of a process has cut off, seeding or a promotion, is made up at the next start.</summary>
+public sealed class RestartTests
 {
     [Fact]
     public async Task A_start_that_is_cut_off_in_the_middle_of_seeding_is_finished_by_the_next_one()
@@ -32,6 +32,24 @@ public sealed class SeedingTests
 
         Assert.Contains("another campus", exception.Message, StringComparison.Ordinal);
         Assert.Single(await EventsAsync(store));
+    }
+
+    [Fact]
+    public async Task A_promotion_that_the_end_of_a_process_has_cut_off_is_made_up_at_the_next_start()
+    {
+        var store = NewStore();
+        var dying = new FailingStore(store) { FailAfterAppends = int.MaxValue, Failure = () => new EventStoreUnavailableException("The power is out.") };
+        await using (var host = await RunningHost.StartAsync(configure: services => services.AddSingleton<IEventStore>(dying)))
+        {
+            dying.FailAfterAppends = dying.Appends + 1; // The drop is stored, what follows is not.
+            await host.Client.DeleteAsync("/api/v1/enrollments/student-2:section-457");
+            Assert.Equal("waitlisted", (await host.Client.GetJsonAsync("/api/v1/enrollments/student-3:section-457")).Text("status"));
+        }
+
+        await using var restarted = await RunningHost.StartAsync(configure: services => services.AddSingleton<IEventStore>(store));
+
+        Assert.Equal("dropped", (await restarted.Client.GetJsonAsync("/api/v1/enrollments/student-2:section-457")).Text("status"));
+        Assert.Equal("enrolled", (await restarted.Client.GetJsonAsync("/api/v1/enrollments/student-3:section-457")).Text("status"));
     }
 
     private static InMemoryEventStore NewStore() => new(new EventSerializer(new EventTypes().AddEnrollmentEvents().AddSchedulingEvents()));
