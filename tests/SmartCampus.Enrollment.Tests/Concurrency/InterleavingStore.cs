@@ -1,4 +1,5 @@
 using SmartCampus.Events;
+using SmartCampus.Events.Testing;
 
 namespace SmartCampus.Enrollment.Tests.Concurrency;
 
@@ -6,13 +7,9 @@ namespace SmartCampus.Enrollment.Tests.Concurrency;
 /// A store whose every call waits for its turn. The caller's code runs on the thread that gives the turn, up to its next call, so
 /// that one seed gives one interleaving: no thread, clock or pool decides.
 /// </summary>
-internal sealed class InterleavingStore(IEventStore inner) : IEventStore
+internal sealed class InterleavingStore(IEventStore inner) : DelegatingEventStore(inner)
 {
     private readonly List<TaskCompletionSource> _waiting = [];
-
-    public EventStoreLimits Limits => inner.Limits;
-
-    public IEventSerializer Serializer => inner.Serializer;
 
     /// <summary>Gives turns until nobody waits.</summary>
     public void Run(Random random, Action whenIdle, Func<bool> isDone)
@@ -32,36 +29,17 @@ internal sealed class InterleavingStore(IEventStore inner) : IEventStore
         }
     }
 
-    public async ValueTask<AppendResult> AppendAsync(AppendRequest request, CancellationToken cancellationToken = default)
+    public override async ValueTask<AppendResult> AppendAsync(AppendRequest request, CancellationToken cancellationToken = default)
     {
         await TurnAsync();
-        return await inner.AppendAsync(request, cancellationToken);
+        return await Inner.AppendAsync(request, cancellationToken);
     }
 
-    public async ValueTask<StreamPage> ReadStreamPageAsync(StreamId stream, StreamReadOptions options, CancellationToken cancellationToken = default)
+    public override async ValueTask<StreamPage> ReadStreamPageAsync(StreamId stream, StreamReadOptions options, CancellationToken cancellationToken = default)
     {
         await TurnAsync();
-        return await inner.ReadStreamPageAsync(stream, options, cancellationToken);
+        return await Inner.ReadStreamPageAsync(stream, options, cancellationToken);
     }
-
-    public ValueTask<AllPage> ReadAllPageAsync(AllReadOptions options, CancellationToken cancellationToken = default) =>
-        inner.ReadAllPageAsync(options, cancellationToken);
-
-    public ValueTask WaitForEventsAsync(GlobalPosition after, CancellationToken cancellationToken = default) => inner.WaitForEventsAsync(after, cancellationToken);
-
-    public ValueTask TruncateAsync(StreamId stream, StreamVersion before, ExpectedVersion expected, CancellationToken cancellationToken = default) =>
-        inner.TruncateAsync(stream, before, expected, cancellationToken);
-
-    public ValueTask DeleteAsync(StreamId stream, ExpectedVersion expected, CancellationToken cancellationToken = default) =>
-        inner.DeleteAsync(stream, expected, cancellationToken);
-
-    public ValueTask TombstoneAsync(StreamId stream, ExpectedVersion expected, CancellationToken cancellationToken = default) =>
-        inner.TombstoneAsync(stream, expected, cancellationToken);
-
-    public ValueTask SaveSnapshotAsync(Snapshot snapshot, CancellationToken cancellationToken = default) => inner.SaveSnapshotAsync(snapshot, cancellationToken);
-
-    public ValueTask<Snapshot?> GetLatestSnapshotAsync(StreamId stream, string schema, StreamVersion? upTo = null, CancellationToken cancellationToken = default) =>
-        inner.GetLatestSnapshotAsync(stream, schema, upTo, cancellationToken);
 
     // Without RunContinuationsAsynchronously: the continuation shall run inside SetResult.
     private Task TurnAsync()

@@ -1,3 +1,4 @@
+using SmartCampus.Events.Testing;
 using Xunit;
 
 namespace SmartCampus.Events.Tests.Aggregates;
@@ -46,38 +47,16 @@ public sealed class SnapshotRaceTests
     }
 
     /// <summary>Lets something happen once, after the first look at the snapshots.</summary>
-    private sealed class StoreWithPause(IEventStore store, Func<Task> pause) : IEventStore
+    private sealed class StoreWithPause(IEventStore store, Func<Task> pause) : DelegatingEventStore(store)
     {
         private Func<Task>? _pause = pause;
 
-        public EventStoreLimits Limits => store.Limits;
-
-        public IEventSerializer Serializer => store.Serializer;
-
-        public async ValueTask<Snapshot?> GetLatestSnapshotAsync(StreamId stream, string schema, StreamVersion? upTo = null, CancellationToken cancellationToken = default)
+        public override async ValueTask<Snapshot?> GetLatestSnapshotAsync(
+            StreamId stream, string schema, StreamVersion? upTo = null, CancellationToken cancellationToken = default)
         {
-            var found = await store.GetLatestSnapshotAsync(stream, schema, upTo, cancellationToken);
+            var found = await Inner.GetLatestSnapshotAsync(stream, schema, upTo, cancellationToken);
             if (Interlocked.Exchange(ref _pause, null) is { } once) await once();
             return found;
         }
-
-        public ValueTask<AppendResult> AppendAsync(AppendRequest request, CancellationToken cancellationToken = default) => store.AppendAsync(request, cancellationToken);
-
-        public ValueTask<StreamPage> ReadStreamPageAsync(StreamId stream, StreamReadOptions options, CancellationToken cancellationToken = default) =>
-            store.ReadStreamPageAsync(stream, options, cancellationToken);
-
-        public ValueTask<AllPage> ReadAllPageAsync(AllReadOptions options, CancellationToken cancellationToken = default) => store.ReadAllPageAsync(options, cancellationToken);
-
-        public ValueTask WaitForEventsAsync(GlobalPosition after, CancellationToken cancellationToken = default) => store.WaitForEventsAsync(after, cancellationToken);
-
-        public ValueTask TruncateAsync(StreamId stream, StreamVersion before, ExpectedVersion expected, CancellationToken cancellationToken = default) =>
-            store.TruncateAsync(stream, before, expected, cancellationToken);
-
-        public ValueTask DeleteAsync(StreamId stream, ExpectedVersion expected, CancellationToken cancellationToken = default) => store.DeleteAsync(stream, expected, cancellationToken);
-
-        public ValueTask TombstoneAsync(StreamId stream, ExpectedVersion expected, CancellationToken cancellationToken = default) =>
-            store.TombstoneAsync(stream, expected, cancellationToken);
-
-        public ValueTask SaveSnapshotAsync(Snapshot snapshot, CancellationToken cancellationToken = default) => store.SaveSnapshotAsync(snapshot, cancellationToken);
     }
 }

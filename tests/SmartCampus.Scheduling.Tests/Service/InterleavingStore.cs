@@ -1,18 +1,15 @@
 using SmartCampus.Events;
+using SmartCampus.Events.Testing;
 
 namespace SmartCampus.Scheduling.Tests.Service;
 
 /// <summary>Lets other tasks run between reading and writing, which a store in memory would seldom do.</summary>
-internal sealed class InterleavingStore(IEventStore inner) : IEventStore
+internal sealed class InterleavingStore(IEventStore inner) : DelegatingEventStore(inner)
 {
-    public EventStoreLimits Limits => inner.Limits;
-
-    public IEventSerializer Serializer => inner.Serializer;
-
     /// <summary>What happens between the decision and the append of whoever appends next; once.</summary>
     public Func<Task>? BeforeAppend { get; set; }
 
-    public async ValueTask<AppendResult> AppendAsync(AppendRequest request, CancellationToken cancellationToken = default)
+    public override async ValueTask<AppendResult> AppendAsync(AppendRequest request, CancellationToken cancellationToken = default)
     {
         await Task.Yield();
         if (BeforeAppend is { } before)
@@ -21,34 +18,13 @@ internal sealed class InterleavingStore(IEventStore inner) : IEventStore
             await before();
         }
 
-        return await inner.AppendAsync(request, cancellationToken);
+        return await Inner.AppendAsync(request, cancellationToken);
     }
 
-    public async ValueTask<StreamPage> ReadStreamPageAsync(StreamId stream, StreamReadOptions options, CancellationToken cancellationToken = default)
+    public override async ValueTask<StreamPage> ReadStreamPageAsync(StreamId stream, StreamReadOptions options, CancellationToken cancellationToken = default)
     {
-        var page = await inner.ReadStreamPageAsync(stream, options, cancellationToken);
+        var page = await Inner.ReadStreamPageAsync(stream, options, cancellationToken);
         await Task.Yield();
         return page;
     }
-
-    public ValueTask<AllPage> ReadAllPageAsync(AllReadOptions options, CancellationToken cancellationToken = default) =>
-        inner.ReadAllPageAsync(options, cancellationToken);
-
-    public ValueTask WaitForEventsAsync(GlobalPosition after, CancellationToken cancellationToken = default) =>
-        inner.WaitForEventsAsync(after, cancellationToken);
-
-    public ValueTask TruncateAsync(StreamId stream, StreamVersion before, ExpectedVersion expected, CancellationToken cancellationToken = default) =>
-        inner.TruncateAsync(stream, before, expected, cancellationToken);
-
-    public ValueTask DeleteAsync(StreamId stream, ExpectedVersion expected, CancellationToken cancellationToken = default) =>
-        inner.DeleteAsync(stream, expected, cancellationToken);
-
-    public ValueTask TombstoneAsync(StreamId stream, ExpectedVersion expected, CancellationToken cancellationToken = default) =>
-        inner.TombstoneAsync(stream, expected, cancellationToken);
-
-    public ValueTask SaveSnapshotAsync(Snapshot snapshot, CancellationToken cancellationToken = default) =>
-        inner.SaveSnapshotAsync(snapshot, cancellationToken);
-
-    public ValueTask<Snapshot?> GetLatestSnapshotAsync(StreamId stream, string schema, StreamVersion? upTo = null, CancellationToken cancellationToken = default) =>
-        inner.GetLatestSnapshotAsync(stream, schema, upTo, cancellationToken);
 }
