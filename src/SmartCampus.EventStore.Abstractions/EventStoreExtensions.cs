@@ -73,6 +73,9 @@ public static class EventStoreExtensions
             // The two reads are two moments: in between, the events behind the snapshot may have been deleted or cut off.
             if (snapshot is not null && !await IsStillUsableAsync(store, snapshot, page, cancellationToken).ConfigureAwait(false))
                 return await store.ReplayAsync(stream, snapshotSchema: null, upToVersion, cancellationToken).ConfigureAwait(false);
+            // So may those between two pages: what is left does not follow what was read.
+            if (events.Count > 0 && (page.Status != StreamStatus.Active || page.First > from))
+                return await store.ReplayAsync(stream, snapshotSchema, upToVersion, cancellationToken).ConfigureAwait(false);
             foreach (var envelope in page.Events)
             {
                 if (envelope.Version > upToVersion) return new Replay(snapshot, events);
