@@ -57,6 +57,20 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stream_that_is_damaged_takes_no_append_to_another_with_it() // ES13
+    {
+        var (bad, good) = (new StreamId("bad"), new StreamId("good"));
+        await using (var before = _file.Open(indexBatchSize: 1)) await before.AppendAsync(bad, ExpectedVersion.NoStream);
+        _file.Execute("update streams set token = 7 where stream = 'bad';");
+
+        await using var store = _file.Open();
+        var damaged = Enumerable.Range(0, 50).Select(_ => store.AppendAsync(bad, ExpectedVersion.Any).AsTask()).ToList();
+        var sound = Enumerable.Range(0, 50).Select(_ => store.AppendAsync(good, ExpectedVersion.Any).AsTask()).ToList();
+        await Task.WhenAll(sound);
+        foreach (var each in damaged) await Assert.ThrowsAsync<CorruptEventException>(() => each);
+    }
+
+    [Fact]
     public async Task One_append_that_is_refused_takes_no_other_with_it()
     {
         await using var store = _file.Open();

@@ -65,7 +65,17 @@ internal sealed class GroupCommit : IDisposable
     private bool Apply(WriteOperation operation)
     {
         _transaction.UsedUncommitted = false;
-        var written = operation.Apply(_transaction);
+        bool written;
+        try
+        {
+            written = operation.Apply(_transaction);
+        }
+        catch (CorruptEventException e)
+        {
+            // Operations look at all they need before they write, so damage to one stream leaves the rest of the group whole.
+            operation.Fail(e);
+            return false;
+        }
         // What was decided by committed facts alone is true whatever becomes of this group, so its caller need not wait.
         if (written || _transaction.UsedUncommitted) _waiting.Add(operation);
         else operation.Complete();
