@@ -48,7 +48,7 @@ internal static class Schema
         if (!file.Exists || file.Length == 0) return;
         // "immutable" reads the file without locks and without making the files of a write-ahead log beside it. Opening it
         // by any other means than SQLite would drop this process's locks on it when it is closed (POSIX).
-        using var connection = new Connection(new Uri(path).AbsoluteUri + "?immutable=1", raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI);
+        using var connection = new Connection($"{UriOf(path)}?immutable=1", raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI);
         try
         {
             IsOurs(path, connection);
@@ -57,6 +57,13 @@ internal static class Schema
         {
             throw new EventStoreFormatException($"'{path}' is no SQLite file. It was left as it is; choose another path.", e);
         }
+    }
+
+    /// <summary>Escapes what SQLite gives a meaning. <see cref="Uri"/> reads a "%41" in a file's name as an "A", and SQLite would look for another file.</summary>
+    private static string UriOf(string path)
+    {
+        var escaped = path.Replace("%", "%25", StringComparison.Ordinal).Replace("?", "%3f", StringComparison.Ordinal).Replace("#", "%23", StringComparison.Ordinal);
+        return OperatingSystem.IsWindows() ? $"file:///{escaped.Replace('\\', '/')}" : $"file://{escaped}";
     }
 
     /// <summary>Makes the tables in an empty file, and turns on the write-ahead log.</summary>
