@@ -64,6 +64,16 @@ public abstract class CheckpointsContract<TFactory> : EventStoreContract<TFactor
     }
 
     [Fact]
+    public async Task A_claim_can_last_for_ever() // Rule 1
+    {
+        var ada = (await Checkpoints.TryClaimAsync("g", "ada", TimeSpan.MaxValue, Cancellation))!;
+        await Checkpoints.RenewAsync(ada, TimeSpan.MaxValue, Cancellation);
+        Clock.Advance(TimeSpan.FromDays(10_000));
+
+        Assert.Null(await ClaimAsync("bob"));
+    }
+
+    [Fact]
     public async Task A_released_claim_can_be_taken_at_once_and_is_stale() // Rules 1 and 2
     {
         var ada = (await ClaimAsync("ada"))!;

@@ -15,8 +15,8 @@ public sealed partial class InMemoryEventStore : ICheckpointStore
         {
             if (!_consumers.TryGetValue(group, out var consumer)) _consumers[group] = consumer = new Consumer();
             if (_time.GetUtcNow() < consumer.ClaimedUntil) return default;
+            consumer.ClaimedUntil = End(duration);
             consumer.Epoch++;
-            consumer.ClaimedUntil = _time.GetUtcNow() + duration;
             return new(new CheckpointClaim(group, owner, consumer.Epoch, consumer.Position));
         }
     }
@@ -25,7 +25,7 @@ public sealed partial class InMemoryEventStore : ICheckpointStore
     public ValueTask RenewAsync(CheckpointClaim claim, TimeSpan duration, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(duration, TimeSpan.Zero);
-        return Under(claim, consumer => consumer.ClaimedUntil = _time.GetUtcNow() + duration, cancellationToken);
+        return Under(claim, consumer => consumer.ClaimedUntil = End(duration), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -62,6 +62,12 @@ public sealed partial class InMemoryEventStore : ICheckpointStore
             change(consumer);
             return ValueTask.CompletedTask;
         }
+    }
+
+    private DateTimeOffset End(TimeSpan duration)
+    {
+        var now = _time.GetUtcNow();
+        return duration > DateTimeOffset.MaxValue - now ? DateTimeOffset.MaxValue : now + duration;
     }
 
     private sealed class Consumer
