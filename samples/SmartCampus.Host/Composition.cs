@@ -49,6 +49,7 @@ internal static class Composition
     {
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(pages => ProblemResult.ForStatus(pages.HttpContext).ExecuteAsync(pages.HttpContext));
+        app.Use(BodyCharset.CheckAsync);
         app.UseCampusDocuments();
         app.MapCampusHealth();
         CampusApi.Map(app);

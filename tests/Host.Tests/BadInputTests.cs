@@ -115,6 +115,8 @@ public sealed class BadInputTests(DemoHost host) : IClassFixture<DemoHost>
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("application/xml")]
+    [InlineData("application/json; charset=bogus")]
+    [InlineData("application/json; charset=utf-7")]
     public async Task A_body_of_another_kind_than_JSON_is_415(string contentType)
     {
         using var content = new StringContent(Good, MediaTypeHeaderValue.Parse(contentType));
