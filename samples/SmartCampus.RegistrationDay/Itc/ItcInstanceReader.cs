@@ -17,6 +17,7 @@ internal sealed class ItcInstanceReader(ItcXml xml)
         xml.MoveToRoot("problem");
         xml.AllowAttributes("name", "nrDays", "slotsPerDay", "nrWeeks");
         var name = xml.Text("name");
+        if (!TermId.TryParse(name, out _)) throw xml.Fail($"'name' must be a name of a term, not '{ItcXml.Shorten(name)}'.");
         var days = xml.Number("nrDays", 1, 7);
         var weeks = xml.Number("nrWeeks", 1, WeekSet.MaxWeek);
         xml.Number("slotsPerDay", MeetingTime.SlotsPerDay, MeetingTime.SlotsPerDay);

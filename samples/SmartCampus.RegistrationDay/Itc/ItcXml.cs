@@ -113,5 +113,5 @@ internal sealed class ItcXml(XmlReader reader, string file)
             ? number
             : throw Fail($"'{name}' must be a whole number from {min} to {max}, not '{Shorten(text)}'.");
 
-    private static string Shorten(string text) => text.Length <= 40 ? text : $"{text.AsSpan(0, 40)}…";
+    internal static string Shorten(string text) => text.Length <= 40 ? text : $"{text.AsSpan(0, 40)}…";
 }

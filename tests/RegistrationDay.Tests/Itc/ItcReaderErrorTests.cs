@@ -14,6 +14,7 @@ public sealed class ItcReaderErrorTests
     [InlineData("nrDays=\"7\"", "nrDays=\"8\"", "from 1 to 7, not '8'")]
     [InlineData("slotsPerDay=\"288\"", "slotsPerDay=\"96\"", "from 288 to 288, not '96'")]
     [InlineData("name=\"small\"", "", "needs the attribute 'name'")]
+    [InlineData("name=\"small\"", "name=\"fall_17\"", "'name' must be a name of a term, not 'fall_17'")]
     [InlineData("<optimization", "<optimisation", "<optimisation> is unexpected in <problem>")]
     [InlineData("<room id=\"2\" capacity=\"10\"/>", "<room id=\"1\" capacity=\"10\"/>", "room 1 was there before, in line 6")]
     [InlineData("capacity=\"10\"", "capacity=\"-1\"", "not '-1'")]
