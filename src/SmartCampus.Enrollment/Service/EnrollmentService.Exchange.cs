@@ -1,3 +1,5 @@
+using SmartCampus.Events;
+
 namespace SmartCampus.Enrollments;
 
 public sealed partial class EnrollmentService
@@ -22,8 +24,16 @@ public sealed partial class EnrollmentService
         }, cancellationToken).ConfigureAwait(false);
 
         if (!result.IsSuccess || result.IsRepeated || moved.Count == 0) return result;
-        var (promoted, conflicts) = await PromoteEachAsync(moved, Following(options), cancellationToken).ConfigureAwait(false);
-        return result with { Promoted = promoted, ConflictsRetried = result.ConflictsRetried + conflicts };
+        try
+        {
+            // The seat is free: whoever waits for it gets it, also when the caller has hung up by now.
+            var (promoted, conflicts) = await PromoteEachAsync(moved, Following(options), CancellationToken.None).ConfigureAwait(false);
+            return result with { Promoted = promoted, ConflictsRetried = result.ConflictsRetried + conflicts };
+        }
+        catch (EventStoreException)
+        {
+            return result; // What was asked for is stored. Whoever asks for the seat next promotes first; so does PromoteAsync.
+        }
     }
 
     // Whoever asks for a free seat lets those first who waited for it and fit by now.

@@ -52,7 +52,12 @@ internal sealed class EnrollmentSession(AggregateRepository repository, Cancella
         return EnrollmentAggregate.Replay(enrollment.Id, events.TakeWhile(e => e.Version <= last));
     }
 
-    public ValueTask<AppendResult?> SaveAsync(SaveOptions options) => repository.SaveAsync(_loaded.Values, options, cancellationToken);
+    /// <summary>Saves. Once begun it is not cancelled: the caller would not learn what was stored, and the promotions that follow a drop would not be made.</summary>
+    public ValueTask<AppendResult?> SaveAsync(SaveOptions options)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return repository.SaveAsync(_loaded.Values, options, CancellationToken.None);
+    }
 
     private async ValueTask<TAggregate> LoadAsync<TAggregate>(StreamId stream)
         where TAggregate : Aggregate, IAggregate<TAggregate>

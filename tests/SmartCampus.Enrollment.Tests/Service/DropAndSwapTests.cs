@@ -39,6 +39,40 @@ public sealed class DropAndSwapTests
     }
 
     [Fact]
+    public async Task Whoever_hangs_up_while_the_drop_is_stored_leaves_nobody_waiting_for_the_free_seat()
+    {
+        var campus = await NewAsync();
+        await campus.EnrollAsync("s1", "a");
+        await campus.EnrollAsync("s2", "a");
+        using var caller = new CancellationTokenSource();
+        var store = new FaultyStore(campus.Store, async (store, request) =>
+        {
+            await caller.CancelAsync();
+            return await store.AppendAsync(request, Cancel);
+        });
+
+        var dropped = await campus.NewService(options: null, time: null, store).DropAsync(IdOf("s1", "a"), cancellationToken: caller.Token);
+
+        Assert.Equal([IdOf("s2", "a")], dropped.Promoted.Select(view => view.Id));
+    }
+
+    [Fact]
+    public async Task A_drop_that_was_stored_is_done_though_the_promotion_fails()
+    {
+        var campus = await NewAsync();
+        await campus.EnrollAsync("s1", "a");
+        await campus.EnrollAsync("s2", "a");
+        var appends = 0;
+        var store = new FaultyStore(campus.Store, (store, request) =>
+            appends++ == 0 ? store.AppendAsync(request, Cancel) : throw new EventStoreUnavailableException("The disk is full."));
+
+        var dropped = await campus.NewService(options: null, time: null, store).DropAsync(IdOf("s1", "a"), cancellationToken: Cancel);
+
+        Assert.Equal((EnrollmentOutcome.Done, 0), (dropped.Outcome, dropped.Promoted.Count));
+        Assert.Equal([IdOf("s2", "a")], (await campus.Service.PromoteAsync(Section("a"), cancellationToken: Cancel)).Promoted.Select(view => view.Id));
+    }
+
+    [Fact]
     public async Task A_request_with_a_hold_is_passed_over_until_the_hold_is_lifted()
     {
         var campus = await NewAsync();
