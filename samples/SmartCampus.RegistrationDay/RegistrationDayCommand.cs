@@ -9,6 +9,9 @@ namespace SmartCampus.RegistrationDay;
 /// <summary>The program: parses, runs, and puts what goes wrong into one sentence.</summary>
 public static class RegistrationDayCommand
 {
+    /// <summary>How long a run that was told to stop may take for what is under way.</summary>
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);
+
     /// <summary>Runs the program.</summary>
     /// <param name="args">The command line; <c>--help</c> explains it.</param>
     /// <param name="output">Takes progress and the report.</param>
@@ -22,22 +25,31 @@ public static class RegistrationDayCommand
         {
             try
             {
+                // From here on a signal stops the run; what follows is long and would not return to the caller by itself.
+                await Task.Yield();
                 return await new RegistrationDayRun(settings, console).RunAsync(cancellationToken) ? 0 : 1;
             }
-            catch (Exception exception) when (Describe(exception) is { } sentence)
+            catch (Exception exception) when (Describe(exception, settings) is { } sentence)
             {
                 await errors.WriteLineAsync(sentence);
                 return 1;
             }
         });
-        return await command.Parse(args).InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false });
+        var result = command.Parse(args);
+        if (result.Errors is [var error, ..])
+        {
+            await errors.WriteLineAsync($"{error.Message.TrimEnd('.')}; --help lists the options.");
+            return 1;
+        }
+        return await result.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopTimeout });
     }
 
-    private static string? Describe(Exception exception) => exception switch
+    private static string? Describe(Exception exception, RegistrationDaySettings settings) => exception switch
     {
         RegistrationDayException or ItcFormatException or EventStoreException => exception.Message,
         HttpRequestException => $"The host does not answer: {exception.Message} Start it, or leave out --url.",
         UnauthorizedAccessException or IOException => exception.Message,
+        OperationCanceledException when settings.Data is null => "Stopped.",
         OperationCanceledException => "Stopped. What was acknowledged is kept: run it again on the same data to go on.",
         _ => null,
     };

@@ -13,12 +13,9 @@ namespace SmartCampus.Documentation.Tests;
 /// </summary>
 internal static class DocumentProgram
 {
-    // What the SDK imports into every project, and what a reader's editor adds by itself: the namespaces of the packages.
+    // What the SDK imports into every project; the namespaces of the packages are the document's to say.
     private static readonly string[] ImplicitUsings =
-    [
-        "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks",
-        .. PackageNamespaces(),
-    ];
+        ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
 
     private static readonly CSharpParseOptions Parsing = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
 
@@ -67,13 +64,6 @@ internal static class DocumentProgram
         var place = diagnostic.Location.GetMappedLineSpan();
         return $"{place.Path}({place.StartLinePosition.Line + 1}): {diagnostic.Id} {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}";
     }
-
-    private static IEnumerable<string> PackageNamespaces() => Directory
-        .EnumerateFiles(AppContext.BaseDirectory, "SmartCampus.*.dll")
-        .SelectMany(file => Assembly.LoadFrom(file).GetExportedTypes())
-        .Select(type => type.Namespace!)
-        .Where(name => name.StartsWith("SmartCampus.", StringComparison.Ordinal))
-        .Distinct();
 
     private static IEnumerable<ISourceGenerator> Generators() => Directory
         .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "generators"), "*.dll")

@@ -50,7 +50,7 @@ public class HttpCampus : ICampus
         if (!response.IsSuccessStatusCode)
         {
             var problem = await ReadProblemAsync(response, cancellationToken);
-            throw new RegistrationDayException($"The host refused the import: {problem.Detail ?? problem.Reason}. If it holds another university, give it other data.");
+            throw new RegistrationDayException($"The host refused the import: {(problem.Detail ?? problem.Reason).TrimEnd('.')}. If it holds another university, give it other data.");
         }
         progress.Report(1);
     }

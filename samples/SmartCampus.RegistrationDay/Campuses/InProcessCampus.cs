@@ -103,5 +103,5 @@ public sealed class InProcessCampus : ICampus
     }
 
     private static RegistrationDayException Refused(string reason) =>
-        new($"The campus refused the import: {reason}. It seems to hold another university: give --data another path.");
+        new($"The campus refused the import: {reason.TrimEnd('.')}. It seems to hold another university: give --data another path.");
 }

@@ -7,7 +7,11 @@ namespace SmartCampus.RegistrationDay.Settings;
 /// <summary>The command line.</summary>
 internal static class RegistrationDayCommandLine
 {
-    private static readonly Argument<string> File = new("FILE") { Description = "An instance of the International Timetabling Competition 2019 (XML)" };
+    private static readonly Argument<string> File = new("FILE")
+    {
+        Description = "An instance of the International Timetabling Competition 2019 (XML)",
+        Arity = ArgumentArity.ZeroOrOne, // Missing is reported below, in words of ours.
+    };
 
     private static readonly Option<int> Clients = Number("--clients", "How many clients register at once", 50, 1, 10_000);
 
@@ -16,7 +20,6 @@ internal static class RegistrationDayCommandLine
         Description = "How the clients reach the campus [default: inprocess]",
         HelpName = "inprocess|http",
         CustomParser = ParseVia,
-        DefaultValueFactory = _ => Settings.Via.InProcess,
     };
 
     private static readonly Option<Uri?> Url = new("--url")
@@ -53,6 +56,7 @@ internal static class RegistrationDayCommandLine
 
     private static void CheckTogether(CommandResult result)
     {
+        if (result.GetResult(File) is null) result.AddError("Name the FILE to read");
         if (result.GetResult(Url) is null) return;
         if (result.GetValue(Via) != Settings.Via.Http) result.AddError("--url needs --via http.");
         if (result.GetResult(Data) is not null) result.AddError("--url and --data exclude each other: a host that is there already has its own data.");
@@ -79,7 +83,7 @@ internal static class RegistrationDayCommandLine
 
     private static Option<int> Number(string name, string description, int standard, int lowest, int highest) => new(name)
     {
-        Description = $"{description} [default: {standard}]",
+        Description = description,
         HelpName = "N",
         DefaultValueFactory = _ => standard,
         CustomParser = result =>

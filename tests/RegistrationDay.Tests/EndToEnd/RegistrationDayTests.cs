@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Globalization;
+
 namespace SmartCampus.RegistrationDay.Tests.EndToEnd;
 
 /// <summary>The whole program on a small university.</summary>
@@ -93,11 +96,38 @@ public sealed class RegistrationDayTests : IDisposable
 
         Assert.Equal(1, code);
         Assert.Contains(options[0], errors, StringComparison.Ordinal);
+        Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task Without_a_file_the_program_asks_for_one() => Assert.Equal((1, "Name the FILE to read; --help lists the options."), await FailAsync());
+
+    [Fact]
+    public async Task Stopping_a_run_that_keeps_nothing_does_not_say_that_it_does()
+    {
+        using var run = Process.Start(new ProcessStartInfo("dotnet", [typeof(RegistrationDayCommand).Assembly.Location, Write("large.xml", GeneratedInstance.Xml(2_000, 60, 12))])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        while (await run.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !line.Contains("clients", StringComparison.Ordinal)) { }
+        using (Process.Start("kill", ["-TERM", run.Id.ToString(CultureInfo.InvariantCulture)])) { }
+
+        var errors = await run.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await run.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("Stopped.", errors.Trim());
     }
 
     [Fact]
     public async Task A_host_that_is_not_there_is_named() =>
         Assert.Contains("--url", (await RunAsync(Write("small.xml", GeneratedInstance.Xml(5, 4, 8)), "--via", "http", "--url", "http://127.0.0.1:1")).Errors, StringComparison.Ordinal);
+
+    private static async Task<(int, string)> FailAsync(params string[] args)
+    {
+        var (code, _, errors) = await RunAsync(args);
+        return (code, errors.Trim());
+    }
 
     private string Write(string name, string content)
     {
