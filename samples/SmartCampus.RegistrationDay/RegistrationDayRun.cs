@@ -30,11 +30,12 @@ internal sealed class RegistrationDayRun(RegistrationDaySettings settings, IAnsi
             plan = new CampusPlan(instance, Allocate(instance, bars.AddTask("Times and rooms"), cancellationToken));
             await using var campus = await OpenAsync(data, cancellationToken);
             await campus.ImportAsync(plan, Bar(bars, "Import"), cancellationToken);
+            var atStart = await new Verifier(plan, campus).FindLostAsync(journal.Entries, cancellationToken);
             var requests = plan.Requests(settings.Seed);
             var bar = bars.AddTask("Registration", maxValue: Math.Max(1, requests.Length));
             tally = await RegistrationClients.SettleAllAsync(
                 requests, settings.Clients, new Registrar(plan, campus), journal, done => bar.Value = done, cancellationToken);
-            checks = await new Verifier(plan, campus).RunAsync(journal.Entries, tally, Bar(bars, "Verification"), cancellationToken);
+            checks = [atStart, .. await new Verifier(plan, campus).RunAsync(journal.Entries, tally, Bar(bars, "Verification"), cancellationToken)];
         });
 
         Report.Import(console, plan);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using SmartCampus.RegistrationDay.Requests;
 
 namespace SmartCampus.RegistrationDay.Registration;
@@ -11,19 +12,28 @@ namespace SmartCampus.RegistrationDay.Registration;
 public sealed class Journal : IDisposable
 {
     private readonly Lock _gate = new();
+    private readonly FileStream? _lock;
     private readonly StreamWriter? _writer;
     private readonly List<Acknowledged> _entries = [];
 
     /// <summary>Opens a journal.</summary>
     /// <param name="path">The file, read first when it is there; null keeps the journal in memory.</param>
-    /// <exception cref="RegistrationDayException">The file holds something else.</exception>
+    /// <exception cref="RegistrationDayException">The file holds something else, or another run uses it.</exception>
     public Journal(string? path)
     {
         if (path is null) return;
-        if (File.Exists(path)) _entries.AddRange(Read(path));
-        _writer = new StreamWriter(path, append: false);
-        foreach (var entry in _entries) Write(entry);
-        _writer.Flush();
+        _lock = Claim(path + ".lock");
+        try
+        {
+            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+            _entries.AddRange(Read(path, file));
+            _writer = new StreamWriter(file);
+        }
+        catch
+        {
+            _lock.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Everything acknowledged so far, by this run and those before it.</summary>
@@ -46,17 +56,40 @@ public sealed class Journal : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _writer?.Dispose();
+    public void Dispose()
+    {
+        _writer?.Dispose();
+        _lock?.Dispose();
+    }
 
     private void Write(Acknowledged entry) => _writer?.WriteLine(string.Create(
         CultureInfo.InvariantCulture, $"{entry.Student} {entry.Course} {entry.Kind} {string.Join(',', entry.ClassIds)}"));
 
-    private static IEnumerable<Acknowledged> Read(string path)
+    // The system gives the lock back when the process ends, however it ends.
+    private static FileStream Claim(string path)
     {
-        var text = File.ReadAllText(path);
-        // The process may have ended in the middle of the last line: it was not acknowledged to anybody.
-        foreach (var line in text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            yield return Parse(line) ?? throw new RegistrationDayException($"{path} is no journal of a registration day: '{line}'. Give --data another path.");
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new RegistrationDayException($"Another run uses this data ({path} is locked). Wait for its end, or give --data another path.", e);
+        }
+    }
+
+    private static List<Acknowledged> Read(string path, FileStream file)
+    {
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        // The process may have ended in the middle of the last line: that one was not acknowledged to anybody.
+        var end = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
+        var entries = new List<Acknowledged>();
+        foreach (var line in Encoding.UTF8.GetString(bytes.AsSpan(0, end)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            entries.Add(Parse(line) ?? throw new RegistrationDayException($"{path} is no journal of a registration day: '{line}'. Give --data another path."));
+        file.SetLength(end);
+        file.Position = end;
+        return entries;
     }
 
     private static Acknowledged? Parse(string line)

@@ -14,6 +14,9 @@ public sealed class Registrar(CampusPlan plan, ICampus campus)
     /// <summary>After so many refusals of choices that looked possible, others are that much faster, and the request takes its place in the queue.</summary>
     private const int MaxAttempts = 50;
 
+    /// <summary>The reason when there is nothing to ask the campus for: no class of a subpart goes with a parent in another, or none was found in time.</summary>
+    private const string NoChoice = "NO_CHOICE";
+
     private readonly ChoiceFinder _finder = new(plan.Classes);
 
     // Learned from refusals. Nobody drops on registration day, so full stays full; it only saves attempts, the campus decides.
@@ -51,8 +54,8 @@ public sealed class Registrar(CampusPlan plan, ICampus campus)
     private async Task<RequestOutcome> QueueAsync(RegistrationRequest request, StudentId student, int attempt, CancellationToken cancellationToken)
     {
         // A course may have no choice whose classes leave each other alone; then the campus says so.
-        var choice = _finder.Cheapest(request.Course, _ => true) ?? _finder.Cheapest(request.Course, _ => true, mayClash: true)
-            ?? throw new RegistrationDayException($"Course {request.Course.Id} has no class in one of its subparts.");
+        var choice = _finder.Cheapest(request.Course, _ => true) ?? _finder.Cheapest(request.Course, _ => true, mayClash: true);
+        if (choice is null) return new RequestOutcome(OutcomeKind.Refused, [], [NoChoice], attempt, WasThere: false);
         var result = await campus.EnrollAsync(student, Sections(choice), mayWait: true, cancellationToken);
         return result.Status switch
         {

@@ -13,6 +13,9 @@ internal sealed class RoomLedger
 
     public List<string> Violations { get; } = [];
 
+    public bool Holds(RoomBooking booking) =>
+        Of(booking.Room, booking.Term).TryGetValue(booking.Section, out var meetings) && meetings.Equals(booking.Pattern);
+
     public void Apply(EventEnvelope envelope)
     {
         switch (envelope.Event)

@@ -43,10 +43,13 @@ internal sealed class Truth
     public Dictionary<StudentId, HashSet<(SectionId Section, bool IsWaiting)>> ByStudent()
     {
         var students = Students.ToDictionary(student => student, _ => new HashSet<(SectionId, bool)>());
-        foreach (var (section, seated) in _seated)
-            foreach (var student in seated) students[student].Add((section, false));
-        foreach (var (section, waiting) in _waiting)
-            foreach (var student in waiting) students[student].Add((section, true));
+        var held = _seated.SelectMany(s => s.Value.Select(student => (student, (s.Key, false))))
+            .Concat(_waiting.SelectMany(w => w.Value.Select(student => (student, (w.Key, true)))));
+        foreach (var (student, place) in held)
+        {
+            if (!students.TryGetValue(student, out var places)) students[student] = places = [];
+            places.Add(place);
+        }
         return students;
     }
 

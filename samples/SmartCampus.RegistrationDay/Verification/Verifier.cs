@@ -43,6 +43,13 @@ internal sealed class Verifier(CampusPlan plan, ICampus campus)
         ];
     }
 
+    /// <summary>Looks for what earlier runs were told, before this one could make up for a loss by asking again.</summary>
+    public async Task<Check> FindLostAsync(IReadOnlyList<Acknowledged> acknowledged, CancellationToken cancellationToken)
+    {
+        await foreach (var envelope in campus.ReadEventsAsync(cancellationToken)) _truth.Apply(envelope);
+        return new Check("everything acknowledged to earlier runs was there at the start", [.. acknowledged.SelectMany(Lost)]);
+    }
+
     private async IAsyncEnumerable<EventEnvelope> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var envelope in campus.ReadEventsAsync(cancellationToken))
@@ -63,6 +70,7 @@ internal sealed class Verifier(CampusPlan plan, ICampus campus)
             ("courses", counts.Courses, plan.Definition.Courses.Count(c => _truth.Courses.Contains(c.Id))),
             ("classes", counts.Classes, plan.Definition.Sections.Count(s => _truth.Capacities.ContainsKey(s.Id))),
             ("rooms", counts.Rooms, plan.Rooms.Count(r => _rooms.Rooms.ContainsKey(r.Room))),
+            ("bookings", plan.Bookings.Length, plan.Bookings.Count(_rooms.Holds)),
             ("students", counts.Students, plan.Definition.Students.Count(s => _truth.Students.Contains(s.Id))),
             ("seats", counts.Seats, plan.Definition.Sections.Sum(s => _truth.Capacities.GetValueOrDefault(s.Id))));
     }

@@ -10,6 +10,6 @@ public sealed class LimitExceededException(EventStoreLimit limit, long maximum, 
     /// <summary>The greatest value allowed.</summary>
     public long Maximum { get; } = maximum;
 
-    /// <summary>The value found.</summary>
+    /// <summary>The value found; for bytes, where counting stopped.</summary>
     public long Actual { get; } = actual;
 }

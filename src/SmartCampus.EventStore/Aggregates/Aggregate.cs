@@ -5,6 +5,7 @@ namespace SmartCampus.Events;
 public abstract class Aggregate
 {
     private readonly List<EventData> _uncommitted = [];
+    private bool _isStale;
 
     private protected Aggregate(StreamId id)
     {
@@ -28,6 +29,7 @@ public abstract class Aggregate
     {
         ArgumentNullException.ThrowIfNull(envelope);
         if (envelope.Stream != Id) throw new ArgumentException($"The event belongs to stream '{envelope.Stream}', the aggregate to '{Id}'.", nameof(envelope));
+        ThrowIfStale();
         if (_uncommitted.Count > 0) throw new InvalidOperationException($"Aggregate '{Id}' has raised events that are not saved. Load it anew.");
         // Truncation may have removed the beginning, so a first event may have a version above 1.
         if (Version != StreamVersion.None && envelope.Version != Version.Next)
@@ -36,9 +38,11 @@ public abstract class Aggregate
         Version = envelope.Version;
     }
 
-    internal void MarkSaved(StreamVersion version)
+    internal void MarkSaved(StreamAppendResult stored)
     {
-        Version = version;
+        // Otherwise the events were stored before the aggregate was loaded, and it holds them twice.
+        _isStale = stored.First != Version.Next;
+        Version = stored.Last;
         _uncommitted.Clear();
     }
 
@@ -52,7 +56,13 @@ public abstract class Aggregate
 
     private protected void Record(object @event)
     {
+        ThrowIfStale();
         Fold(@event);
         _uncommitted.Add(new EventData(@event));
+    }
+
+    private void ThrowIfStale()
+    {
+        if (_isStale) throw new InvalidOperationException($"What aggregate '{Id}' raised had been stored before it was loaded. Load it anew.");
     }
 }

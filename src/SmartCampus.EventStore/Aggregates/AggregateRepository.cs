@@ -22,7 +22,7 @@ public sealed class AggregateRepository(IEventStore store, SnapshotPolicy? snaps
 
     /// <summary>Loads an aggregate; one whose stream has no events is new, with version 0.</summary>
     /// <param name="id">The aggregate's stream.</param>
-    /// <param name="upToVersion">The version to stop at, itself included; null for the newest.</param>
+    /// <param name="upToVersion">The version to stop at, itself included; null for the newest. A version that was truncated cannot be loaded: the aggregate is new then.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="UnknownEventTypeException">An event's type is not registered.</exception>
     /// <exception cref="EventDeserializationException">An event's bytes do not fit its type.</exception>
@@ -47,7 +47,8 @@ public sealed class AggregateRepository(IEventStore store, SnapshotPolicy? snaps
         while (next is { } from)
         {
             var page = await Store.ReadStreamPageAsync(id, new StreamReadOptions { From = from, MaxCount = PageSize.Max }, cancellationToken).ConfigureAwait(false);
-            if (page.Status != StreamStatus.Active || page.First > version || page.Head < version)
+            // A replay of a stream whose beginning was cut off gives another state than one that has seen it.
+            if (page.Status != StreamStatus.Active || page.First > StreamVersion.First || page.Head < version)
             {
                 _kept.Remove(typeof(TAggregate), id);
                 return null;
@@ -77,6 +78,10 @@ public sealed class AggregateRepository(IEventStore store, SnapshotPolicy? snaps
     /// <param name="options">Commit id, metadata and fencing tokens.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The versions and the position given, or null when nothing was raised.</returns>
+    /// <remarks>
+    /// When the commit id had been stored before an aggregate was loaded, the aggregate holds its events twice: it then refuses further use,
+    /// and the next step is to load it anew.
+    /// </remarks>
     /// <exception cref="ConcurrencyException">A stream has moved: load the aggregates again and decide anew.</exception>
     /// <inheritdoc cref="IEventStore.AppendAsync" path="/exception"/>
     public async ValueTask<AppendResult?> SaveAsync(IEnumerable<Aggregate> aggregates, SaveOptions? options = null, CancellationToken cancellationToken = default)
@@ -88,10 +93,10 @@ public sealed class AggregateRepository(IEventStore store, SnapshotPolicy? snaps
 
         var streams = changed.Select(a => ToAppend(a, options)).ToArray();
         var result = await Store.AppendAsync(new AppendRequest(streams) { CommitId = options.CommitId }, cancellationToken).ConfigureAwait(false);
-        for (var i = 0; i < changed.Length; i++) changed[i].MarkSaved(result.Streams[i].Last);
+        for (var i = 0; i < changed.Length; i++) changed[i].MarkSaved(result.Streams[i]);
         for (var i = 0; i < changed.Length; i++)
         {
-            // With an id that was used before, the aggregate may hold what others have added since: no state to keep.
+            // With an id that was used before, the snapshot was taken then, if it was due.
             var before = new StreamVersion(result.Streams[i].First.Value - 1);
             if (!result.AlreadyCommitted && _snapshots.IsDue(before, changed[i].Version)) await TrySnapshotAsync(changed[i], cancellationToken).ConfigureAwait(false);
         }

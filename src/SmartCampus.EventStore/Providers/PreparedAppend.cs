@@ -35,9 +35,7 @@ public sealed class PreparedAppend
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(serializer);
         ArgumentNullException.ThrowIfNull(limits);
-        var eventCount = CheckShape(request);
-        if (eventCount > limits.MaxAppendEvents) throw new LimitExceededException(EventStoreLimit.AppendEvents, limits.MaxAppendEvents, eventCount);
-
+        var eventCount = CheckShape(request, limits);
         var streams = new PreparedStream[request.Streams.Count];
         var hash = new XxHash128();
         long bytes = 0;
@@ -51,30 +49,34 @@ public sealed class PreparedAppend
             {
                 events[e] = serializer.Serialize(append.Events[e]);
                 bytes += CheckSize(events[e], limits);
+                if (bytes > limits.MaxAppendBytes) throw new LimitExceededException(EventStoreLimit.AppendBytes, limits.MaxAppendBytes, bytes);
                 Add(hash, events[e]);
             }
             streams[s] = new PreparedStream(append.Stream, append.Expected, append.FencingToken, events);
         }
-        if (bytes > limits.MaxAppendBytes) throw new LimitExceededException(EventStoreLimit.AppendBytes, limits.MaxAppendBytes, bytes);
         return new PreparedAppend(request.CommitId, streams, eventCount, hash.GetCurrentHashAsUInt128());
     }
 
-    private static int CheckShape(AppendRequest request)
+    private static int CheckShape(AppendRequest request, EventStoreLimits limits)
     {
         if (request.CommitId.Value == Guid.Empty) throw new ArgumentException("The commit id is empty. Use CommitId.New().", nameof(request));
         if (request.Streams is not { Count: > 0 } streams) throw new ArgumentException("The request names no stream.", nameof(request));
-        var eventCount = 0;
-        for (var i = 0; i < streams.Count; i++)
-        {
-            var append = streams[i] ?? throw new ArgumentException("The request holds a null stream.", nameof(request));
-            if (append.Stream.IsDefault) throw new ArgumentException("The request holds a stream without a name.", nameof(request));
-            if (append.Events is not { Count: > 0 } events) throw new ArgumentException($"The append to stream '{append.Stream}' has no events.", nameof(request));
-            if (append.FencingToken < 1) throw new ArgumentException($"The fencing token for stream '{append.Stream}' is {append.FencingToken}; tokens begin at 1.", nameof(request));
-            for (var earlier = 0; earlier < i; earlier++)
-                if (streams[earlier].Stream == append.Stream) throw new ArgumentException($"The request names stream '{append.Stream}' twice. Put its events into one append.", nameof(request));
-            eventCount += events.Count;
-        }
+        // Counted first: what exceeds the limit is not worth a closer look, however large it is.
+        var eventCount = streams.Sum(append => append?.Events?.Count ?? 0);
+        if (eventCount > limits.MaxAppendEvents) throw new LimitExceededException(EventStoreLimit.AppendEvents, limits.MaxAppendEvents, eventCount);
+        for (var i = 0; i < streams.Count; i++) CheckStream(request, i);
         return eventCount;
+    }
+
+    private static void CheckStream(AppendRequest request, int i)
+    {
+        var streams = request.Streams;
+        var append = streams[i] ?? throw new ArgumentException("The request holds a null stream.", nameof(request));
+        if (append.Stream.IsDefault) throw new ArgumentException("The request holds a stream without a name.", nameof(request));
+        if (append.Events is not { Count: > 0 }) throw new ArgumentException($"The append to stream '{append.Stream}' has no events.", nameof(request));
+        if (append.FencingToken < 1) throw new ArgumentException($"The fencing token for stream '{append.Stream}' is {append.FencingToken}; tokens begin at 1.", nameof(request));
+        for (var earlier = 0; earlier < i; earlier++)
+            if (streams[earlier].Stream == append.Stream) throw new ArgumentException($"The request names stream '{append.Stream}' twice. Put its events into one append.", nameof(request));
     }
 
     private static int CheckSize(SerializedEvent e, EventStoreLimits limits)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using SmartCampus.RegistrationDay.Registration;
 
 namespace SmartCampus.RegistrationDay.Tests.EndToEnd;
 
@@ -22,7 +23,7 @@ public sealed class RegistrationDayTests : IDisposable
         Assert.Equal("", errors);
         Assert.Equal(0, code);
         Assert.Contains(output, Row("requests", "240"));
-        Assert.Equal(12, output.Count(line => line.EndsWith("holds", StringComparison.Ordinal)));
+        Assert.Equal(13, output.Count(line => line.EndsWith("holds", StringComparison.Ordinal)));
         Assert.DoesNotContain(output, line => line.Contains("violations", StringComparison.Ordinal));
     }
 
@@ -38,6 +39,32 @@ public sealed class RegistrationDayTests : IDisposable
         Assert.Equal((0, 0), (first.Code, second.Code));
         Assert.Equal(Find(first.Output, "satisfied"), Find(second.Output, "satisfied"));
         Assert.Contains(second.Output, IsRow("settled by an earlier run"));
+    }
+
+    [Fact]
+    public async Task A_loss_is_found_although_the_run_could_make_up_for_it() // HO7
+    {
+        var file = Write("small.xml", GeneratedInstance.Xml(students: 10, courses: 5, limit: 30));
+        var data = Path.Combine(_folder.FullName, "campus.db");
+        await RunAsync(file, "--data", data);
+        File.Delete(data);
+
+        var (code, output, _) = await RunAsync(file, "--data", data);
+
+        Assert.Equal(1, code);
+        Assert.Contains(output, line => line.StartsWith("everything acknowledged to earlier runs was there at the start: student", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Two_runs_on_the_same_data_at_once_are_refused()
+    {
+        var data = Path.Combine(_folder.FullName, "campus.db");
+        using var first = new Journal(data + ".acknowledged");
+
+        var (code, _, errors) = await RunAsync(Write("small.xml", GeneratedInstance.Xml(5, 4, 8)), "--data", data);
+
+        Assert.Equal(1, code);
+        Assert.Contains("Another run uses this data", errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,6 +47,16 @@ public sealed class ChoiceFinderTests
         Assert.Null(Find([[Class(1, Nine, cost: 0)], [Class(2, Ten, cost: 0)]], accepts: c => c.Id != 2));
 
     [Fact]
+    public void A_course_that_is_made_to_be_hard_is_given_up()
+    {
+        // 25 subparts whose classes all meet at one of 20 times: no choice fits, and there are 20 to the power of 25 to try.
+        var times = Enumerable.Range(0, 20).Select(hour => new MeetingPattern(new MeetingTime(MeetingDays.Monday, hour * 12, 10, WeekSet.Range(1, 14)))).ToArray();
+        PlacedClass[][] subparts = [.. Enumerable.Range(0, 25).Select(s => times.Select((time, i) => Class(s * 20 + i + 1, time, cost: 0)).ToArray())];
+
+        Assert.Null(Find(subparts));
+    }
+
+    [Fact]
     public void The_answer_equals_that_of_trying_everything()
     {
         const int seed = 20_190_401;

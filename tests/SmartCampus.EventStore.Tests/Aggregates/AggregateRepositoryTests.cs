@@ -175,4 +175,24 @@ public sealed class AggregateRepositoryTests
         Assert.Null(await store.GetLatestSnapshotAsync(Id, Section.SnapshotSchemaName!));
         Assert.Equal(1_000, (await repository.LoadAsync<Section>(Id)).State.SeatsLeft);
     }
+
+    [Fact]
+    public async Task An_aggregate_whose_events_had_been_stored_before_it_was_loaded_refuses_further_use() // ES4
+    {
+        var repository = new AggregateRepository(_store);
+        var options = SaveOptions.Default;
+        var first = await repository.LoadAsync<Section>(Id);
+        first.Open(2);
+        await repository.SaveAsync([first], options);
+        var again = await repository.LoadAsync<Section>(Id);
+        again.Open(2);
+
+        var result = await repository.SaveAsync([again], options);
+
+        Assert.True(result!.AlreadyCommitted);
+        Assert.Throws<InvalidOperationException>(() => again.Take("ada"));
+        first.Take("ada");
+        await repository.SaveAsync([first]);
+        Assert.Equal(1, (await repository.LoadAsync<Section>(Id)).State.SeatsLeft);
+    }
 }

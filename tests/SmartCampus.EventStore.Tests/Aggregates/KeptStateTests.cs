@@ -66,6 +66,22 @@ public sealed class KeptStateTests
         Assert.Equal((0, 0L), (loaded.State.SeatsLeft, loaded.Version.Value));
     }
 
+    [Fact]
+    public async Task A_stream_whose_beginning_was_cut_off_loads_the_same_warm_and_cold() // ES9
+    {
+        var warm = new AggregateRepository(_store);
+        await OpenAsync(warm, 10);
+        var section = await warm.LoadAsync<Section>(Id);
+        section.Take("ada");
+        await warm.SaveAsync([section]);
+        await warm.LoadAsync<Section>(Id);
+        await _store.TruncateAsync(Id, 2, ExpectedVersion.StreamExists);
+
+        var (kept, fresh) = (await warm.LoadAsync<Section>(Id), await new AggregateRepository(_store).LoadAsync<Section>(Id));
+
+        Assert.Equal((fresh.State, fresh.Version), (kept.State, kept.Version));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
