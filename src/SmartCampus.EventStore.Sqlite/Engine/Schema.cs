@@ -53,7 +53,11 @@ internal static class Schema
         {
             IsOurs(path, connection);
         }
-        catch (SqliteFailure e) when (e.IsDamage)
+        catch (SqliteFailure e) when (e is { IsDamage: true, IsNoDatabase: false })
+        {
+            throw new EventStoreFormatException($"'{path}' is damaged. It was left as it is; restore a copy.", e);
+        }
+        catch (SqliteFailure e) when (e.IsNoDatabase)
         {
             throw new EventStoreFormatException($"'{path}' is no SQLite file. It was left as it is; choose another path.", e);
         }

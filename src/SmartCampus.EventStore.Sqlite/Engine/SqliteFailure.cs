@@ -18,6 +18,8 @@ internal sealed class SqliteFailure(int code, string message) : Exception($"SQLi
     /// </summary>
     public bool LeavesCommitOpen => Primary is raw.SQLITE_IOERR && Code != raw.SQLITE_IOERR_WRITE;
 
+    public bool IsNoDatabase => Primary is raw.SQLITE_NOTADB;
+
     public bool IsDamage => Primary is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
 
     /// <summary>The error to show to a caller.</summary>
