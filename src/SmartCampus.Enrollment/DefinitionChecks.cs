@@ -8,25 +8,20 @@ internal static class DefinitionChecks
     private const int MaxSeats = 1_000_000;
 
     public static Refusal? Check(CourseDefinition course) =>
-        course.Id.IsDefault ? Invalid("id", "A course needs an id.") :
-        Text("title", course.Title) ??
-        (course.Credits is < 0 or > MaxCredits ? Invalid("credits", $"Credits are 0 to {MaxCredits}, not {course.Credits}.") :
-        course.Prerequisites.Contains(course.Id) ? Invalid("prerequisites", $"Course {course.Id} cannot be its own prerequisite.") :
-        course.Prerequisites.Distinct().Count() != course.Prerequisites.Count ? Invalid("prerequisites", $"Course {course.Id} names a prerequisite twice.") :
-        null);
+        course.Id.IsDefault ? Invalid("id", "A course needs an id.") : Name($"Course {course.Id}", FindError(course));
 
     public static Refusal? Check(TermDefinition term) =>
         term.Id.IsDefault ? Invalid("id", "A term needs an id.") :
-        term.RegistrationOpens >= term.RegistrationCloses ? Invalid("registration_closes", "Registration must close after it opens.") :
+        term.RegistrationOpens >= term.RegistrationCloses ? Invalid("registration_closes", $"Term {term.Id}: Registration must close after it opens.") :
         null;
 
     public static Refusal? Check(SectionDefinition section) =>
         section.Id.IsDefault ? Invalid("id", "A section needs an id.") :
-        section.Capacity is < 0 or > MaxSeats ? Invalid("capacity", $"A section has 0 to {MaxSeats} seats, not {section.Capacity}.") :
+        section.Capacity is < 0 or > MaxSeats ? Invalid("capacity", $"Section {section.Id}: A section has 0 to {MaxSeats} seats, not {section.Capacity}.") :
         null;
 
     public static Refusal? Check(StudentDefinition student) =>
-        student.Id.IsDefault ? Invalid("id", "A student needs an id.") : Text("name", student.Name);
+        student.Id.IsDefault ? Invalid("id", "A student needs an id.") : Name($"Student {student.Id}", Text("name", student.Name));
 
     public static Refusal? Text(string field, string? text) =>
         string.IsNullOrWhiteSpace(text) ? Invalid(field, $"The {field} is empty.") :
@@ -38,4 +33,14 @@ internal static class DefinitionChecks
     public static Refusal Exists(string thing) => new(RefusalCodes.AlreadyExists, $"{thing} exists already and is different. Give the new one another id.");
 
     public static Refusal NotFound(string thing) => new(RefusalCodes.NotFound, $"{thing} does not exist.");
+
+    private static Refusal? FindError(CourseDefinition course) =>
+        Text("title", course.Title) ??
+        (course.Credits is < 0 or > MaxCredits ? Invalid("credits", $"Credits are 0 to {MaxCredits}, not {course.Credits}.") :
+        course.Prerequisites.Contains(course.Id) ? Invalid("prerequisites", "It cannot be its own prerequisite.") :
+        course.Prerequisites.Distinct().Count() != course.Prerequisites.Count ? Invalid("prerequisites", "A prerequisite is named twice.") :
+        null);
+
+    // Who imports hundreds of things must be told which of them is meant.
+    private static Refusal? Name(string thing, Refusal? refusal) => refusal is null ? null : refusal with { Message = $"{thing}: {refusal.Message}" };
 }

@@ -66,7 +66,7 @@ public sealed class EnrollmentAggregate : Aggregate<EnrollmentAggregate, Enrollm
     /// <returns>Why not; null when dropped.</returns>
     public Refusal? Drop()
     {
-        if (State.Exists && State.Status == EnrollmentStatus.Completed) return Graded();
+        if (State.Exists && State.Status == EnrollmentStatus.Completed) return Graded("It can no longer be dropped.");
         if (!State.IsActive) return NotEnrolled("has no seat and does not wait");
         var waited = State.Status == EnrollmentStatus.Waitlisted;
         Raise(new EnrollmentDroppedEvent(State.Id, State.Id.Student, State.Id.Section, State.Course, State.Term, waited));
@@ -78,7 +78,7 @@ public sealed class EnrollmentAggregate : Aggregate<EnrollmentAggregate, Enrollm
     public Refusal? AssignGrade(Grade grade, bool passed)
     {
         if (grade.IsDefault) return DefinitionChecks.Invalid("grade", "The grade is empty.");
-        if (State.Exists && State.Status == EnrollmentStatus.Completed) return Graded();
+        if (State.Exists && State.Status == EnrollmentStatus.Completed) return Graded("Change the grade with a reason instead.");
         if (!State.Exists || State.Status != EnrollmentStatus.Enrolled) return NotEnrolled("is not enrolled");
         Raise(new GradeAssignedEvent(State.Id, State.Id.Student, State.Id.Section, State.Course, State.Term, grade, passed));
         return null;
@@ -100,7 +100,7 @@ public sealed class EnrollmentAggregate : Aggregate<EnrollmentAggregate, Enrollm
         ? new Refusal(RefusalCodes.DuplicateEnrollment, $"Enrollment {id} is active already.") { Section = id.Section }
         : null;
 
-    private static Refusal Graded() => new(RefusalCodes.AlreadyGraded, "The enrollment has a grade. Change the grade with a reason instead.");
+    private static Refusal Graded(string consequence) => new(RefusalCodes.AlreadyGraded, $"The enrollment has a grade. {consequence}");
 
     private static Refusal NotEnrolled(string how) => new(RefusalCodes.NotEnrolled, $"The student {how} in this section.");
 }

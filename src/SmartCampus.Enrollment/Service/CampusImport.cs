@@ -9,6 +9,7 @@ internal sealed class CampusImport(AggregateRepository repository, CampusDefinit
 
     private readonly List<Aggregate> _aggregates = [];
     private readonly List<Refusal> _refusals = [];
+    private readonly HashSet<string> _repeated = [];
     private readonly Dictionary<CourseId, CourseAggregate> _courses = [];
     private readonly Dictionary<TermId, TermAggregate> _terms = [];
 
@@ -50,39 +51,40 @@ internal sealed class CampusImport(AggregateRepository repository, CampusDefinit
 
     private async Task DefineTermsAsync(EnrollmentSession session)
     {
-        foreach (var term in campus.Terms)
+        foreach (var (index, term) in campus.Terms.Index())
         {
-            if (Refuse(DefinitionChecks.Check(term))) continue;
+            if (Refuse(DefinitionChecks.Check(term), $"terms[{index}]")) continue;
             var aggregate = await session.TermAsync(term.Id).ConfigureAwait(false);
             if (_terms.TryAdd(term.Id, aggregate)) Add(aggregate, aggregate.Open(term));
-            else RefuseTwice($"Term {term.Id}");
+            else RefuseTwice($"Term {term.Id}", $"terms[{index}]");
         }
     }
 
     private async Task DefineCoursesAsync(EnrollmentSession session)
     {
-        foreach (var course in campus.Courses)
+        foreach (var (index, course) in campus.Courses.Index())
         {
-            if (Refuse(DefinitionChecks.Check(course))) continue;
+            if (Refuse(DefinitionChecks.Check(course), $"courses[{index}]")) continue;
             var aggregate = await session.CourseAsync(course.Id).ConfigureAwait(false);
             if (_courses.TryAdd(course.Id, aggregate)) Add(aggregate, aggregate.Add(course));
-            else RefuseTwice($"Course {course.Id}");
+            else RefuseTwice($"Course {course.Id}", $"courses[{index}]");
         }
 
-        foreach (var prerequisite in campus.Courses.SelectMany(course => course.Prerequisites).Distinct())
-            await FindCourseAsync(session, prerequisite).ConfigureAwait(false);
+        var needed = campus.Courses.SelectMany(course => course.Prerequisites, (course, prerequisite) => (course.Id, Prerequisite: prerequisite));
+        foreach (var (course, prerequisite) in needed.DistinctBy(pair => pair.Prerequisite))
+            await FindCourseAsync(session, prerequisite, $"before course {course}").ConfigureAwait(false);
     }
 
     private async Task DefineSectionsAsync(EnrollmentSession session)
     {
         var seen = new HashSet<SectionId>();
-        foreach (var section in campus.Sections)
+        foreach (var (index, section) in campus.Sections.Index())
         {
-            if (Refuse(DefinitionChecks.Check(section))) continue;
-            var course = await FindCourseAsync(session, section.Course).ConfigureAwait(false);
+            if (Refuse(DefinitionChecks.Check(section), $"sections[{index}]")) continue;
+            var course = await FindCourseAsync(session, section.Course, $"of section {section.Id}").ConfigureAwait(false);
             var term = await session.TermAsync(section.Term).ConfigureAwait(false);
             if (!term.State.Exists) _refusals.Add(DefinitionChecks.NotFound($"Term {section.Term} of section {section.Id}"));
-            if (!seen.Add(section.Id)) RefuseTwice($"Section {section.Id}");
+            if (!seen.Add(section.Id)) RefuseTwice($"Section {section.Id}", $"sections[{index}]");
             if (course is null || _refusals.Count > 0) continue;
             var aggregate = await session.SectionAsync(section.Id).ConfigureAwait(false);
             Add(aggregate, aggregate.Open(section, course));
@@ -92,20 +94,20 @@ internal sealed class CampusImport(AggregateRepository repository, CampusDefinit
     private async Task DefineStudentsAsync(EnrollmentSession session)
     {
         var seen = new HashSet<StudentId>();
-        foreach (var student in campus.Students)
+        foreach (var (index, student) in campus.Students.Index())
         {
-            if (Refuse(DefinitionChecks.Check(student))) continue;
-            if (!seen.Add(student.Id)) RefuseTwice($"Student {student.Id}");
+            if (Refuse(DefinitionChecks.Check(student), $"students[{index}]")) continue;
+            if (!seen.Add(student.Id)) RefuseTwice($"Student {student.Id}", $"students[{index}]");
             if (_refusals.Count > 0) continue;
             var aggregate = await session.StudentAsync(student.Id).ConfigureAwait(false);
             Add(aggregate, aggregate.Register(student));
         }
     }
 
-    private async Task<CourseDefinition?> FindCourseAsync(EnrollmentSession session, CourseId id)
+    private async Task<CourseDefinition?> FindCourseAsync(EnrollmentSession session, CourseId id, string place)
     {
         var course = (await session.CourseAsync(id).ConfigureAwait(false)).State.Definition;
-        if (course is null) _refusals.Add(DefinitionChecks.NotFound($"Course {id}"));
+        if (course is null) _refusals.Add(DefinitionChecks.NotFound($"Course {id} {place}"));
         return course;
     }
 
@@ -114,11 +116,14 @@ internal sealed class CampusImport(AggregateRepository repository, CampusDefinit
         if (!Refuse(refusal)) _aggregates.Add(aggregate);
     }
 
-    private bool Refuse(Refusal? refusal)
+    private bool Refuse(Refusal? refusal, string? place = null)
     {
-        if (refusal is not null) _refusals.Add(refusal);
+        if (refusal is not null) _refusals.Add(place is null ? refusal : refusal with { Field = $"{place}.{refusal.Field}" });
         return refusal is not null;
     }
 
-    private void RefuseTwice(string thing) => _refusals.Add(DefinitionChecks.Invalid("id", $"{thing} is in the import twice."));
+    private void RefuseTwice(string thing, string place)
+    {
+        if (_repeated.Add(thing)) _refusals.Add(DefinitionChecks.Invalid(place, $"{thing} is in the import more than once."));
+    }
 }

@@ -21,7 +21,7 @@ internal sealed record ExchangeCommand(StudentId Student, IReadOnlyList<Enrollme
 
     private void CheckEnrollments(List<Refusal> errors, int most)
     {
-        const string field = "enrollment_ids";
+        const string field = "drop_enrollment_ids";
         if (GiveUp.Count == 0 || GiveUp.Any(id => id.IsDefault)) errors.Add(DefinitionChecks.Invalid(field, "An enrollment id is needed."));
         else if (GiveUp.Count > most) errors.Add(DefinitionChecks.Invalid(field, $"At most {most} enrollments are given up at once, not {GiveUp.Count}."));
         else if (GiveUp.Distinct().Count() != GiveUp.Count) errors.Add(DefinitionChecks.Invalid(field, "An enrollment is named twice."));

@@ -54,6 +54,12 @@ public sealed class EnrollmentTests
     public void A_graded_enrollment_is_not_dropped() => Refused([Enrolled(), Graded()], enrollment => enrollment.Drop(), RefusalCodes.AlreadyGraded);
 
     [Fact]
+    public void Dropping_a_graded_enrollment_is_not_answered_with_how_to_change_the_grade() => TheEnrollment
+        .Given(Enrolled(), Graded())
+        .When(enrollment => enrollment.Drop())
+        .ThenReturns(new Refusal(RefusalCodes.AlreadyGraded, "The enrollment has a grade. It can no longer be dropped."));
+
+    [Fact]
     public void A_dropped_enrollment_is_not_dropped_again() => Refused([Enrolled(), Dropped(false)], enrollment => enrollment.Drop(), RefusalCodes.NotEnrolled);
 
     [Fact]

@@ -186,10 +186,10 @@ public sealed class DropAndSwapTests
         await AssertInvalidAsync("section_ids", campus.EnrollAsync("s1"));
         await AssertInvalidAsync("section_ids", campus.EnrollAsync("s1", "a", "a"));
         await AssertInvalidAsync("student_id", campus.Service.EnrollAsync(default, [Section("a")], cancellationToken: Cancel));
-        await AssertInvalidAsync("enrollment_ids", campus.Service.SwapAsync([], [Section("a")], cancellationToken: Cancel));
-        await AssertInvalidAsync("enrollment_ids", campus.Service.SwapAsync([IdOf("s1", "a")], [Section("a")], cancellationToken: Cancel));
-        await AssertInvalidAsync("enrollment_ids", campus.Service.SwapAsync([IdOf("s1", "a"), IdOf("s2", "b")], [Section("c")], cancellationToken: Cancel));
-        await AssertInvalidAsync("enrollment_ids", campus.Service.DropAsync(default, cancellationToken: Cancel));
+        await AssertInvalidAsync("drop_enrollment_ids", campus.Service.SwapAsync([], [Section("a")], cancellationToken: Cancel));
+        await AssertInvalidAsync("drop_enrollment_ids", campus.Service.SwapAsync([IdOf("s1", "a")], [Section("a")], cancellationToken: Cancel));
+        await AssertInvalidAsync("drop_enrollment_ids", campus.Service.SwapAsync([IdOf("s1", "a"), IdOf("s2", "b")], [Section("c")], cancellationToken: Cancel));
+        await AssertInvalidAsync("drop_enrollment_ids", campus.Service.DropAsync(default, cancellationToken: Cancel));
     }
 
     private static async Task AssertInvalidAsync(string field, Task<EnrollmentResult> command)

@@ -47,6 +47,31 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task A_mistake_says_which_item_it_is_in_and_where_that_stands()
+    {
+        var campus = new Campus();
+        var result = await campus.Service.ImportAsync(
+            Small with
+            {
+                Courses = [.. Small.Courses, Course("C3", -1), Course("C4", 1, new CourseId("C8"))],
+                Sections = [Open("c", "C9", 1), Open("d", "C1", -5)],
+                Students = Students("twin", "twin", "twin", "twin"),
+            },
+            options: null,
+            Cancel);
+
+        Assert.Equal(
+            [
+                ("courses[2].credits", "Course C3: Credits are 0 to 1000, not -1."),
+                (null, "Course C8 before course C4 does not exist."),
+                (null, "Course C9 of section c does not exist."),
+                ("sections[1].capacity", "Section d: A section has 0 to 1000000 seats, not -5."),
+                ("students[1]", "Student twin is in the import more than once."),
+            ],
+            result.Refusals.Select(refusal => (refusal.Field, refusal.Message)));
+    }
+
+    [Fact]
     public async Task What_a_definition_needs_must_exist()
     {
         var campus = await new Campus().WithAsync(new CampusDefinition { Courses = [Course("C1")] });
