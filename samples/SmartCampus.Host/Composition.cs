@@ -49,7 +49,7 @@ internal static class Composition
     {
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(pages => ProblemResult.ForStatus(pages.HttpContext).ExecuteAsync(pages.HttpContext));
-        app.Use(BodyCharset.CheckAsync);
+        app.UseUtf8Bodies();
         app.UseCampusDocuments();
         app.MapCampusHealth();
         CampusApi.Map(app);

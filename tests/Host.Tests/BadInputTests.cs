@@ -15,13 +15,13 @@ public sealed class BadInputTests(DemoHost host) : IClassFixture<DemoHost>
     [InlineData("GET", "/api/v1/nothing", null, 404, "NOT_FOUND", null)]
     [InlineData("GET", "/nothing", null, 404, "NOT_FOUND", null)]
     [InlineData("GET", "/api/v1/courses/none", null, 404, "NOT_FOUND", null)]
-    [InlineData("GET", "/api/v1/courses/a%20b", null, 400, "INVALID_ARGUMENT", "course_id")]
-    [InlineData("GET", "/api/v1/courses/%01", null, 400, "INVALID_ARGUMENT", "course_id")]
+    [InlineData("GET", "/api/v1/courses/a%20b", null, 400, "INVALID_ARGUMENT", "id")]
+    [InlineData("GET", "/api/v1/courses/%01", null, 400, "INVALID_ARGUMENT", "id")]
     [InlineData("GET", "/api/v1/sections/none", null, 404, "NOT_FOUND", null)]
-    [InlineData("GET", "/api/v1/sections?term=Fall%20%202024", null, 400, "INVALID_ARGUMENT", "term_id")]
-    [InlineData("GET", "/api/v1/sections?course=%F0%9F%92%A5", null, 400, "INVALID_ARGUMENT", "course_id")]
+    [InlineData("GET", "/api/v1/sections?term=Fall%20%202024", null, 400, "INVALID_ARGUMENT", "term")]
+    [InlineData("GET", "/api/v1/sections?course=%F0%9F%92%A5", null, 400, "INVALID_ARGUMENT", "course")]
     [InlineData("GET", "/api/v1/students/none/enrollments", null, 404, "NOT_FOUND", null)]
-    [InlineData("GET", "/api/v1/students/student-1/enrollments?term=", null, 400, "INVALID_ARGUMENT", "term_id")]
+    [InlineData("GET", "/api/v1/students/student-1/enrollments?term=", null, 400, "INVALID_ARGUMENT", "term")]
     [InlineData("GET", "/api/v1/courses?page_size=0", null, 400, "INVALID_ARGUMENT", "page_size")]
     [InlineData("GET", "/api/v1/courses?page_size=-1", null, 400, "INVALID_ARGUMENT", "page_size")]
     [InlineData("GET", "/api/v1/courses?page_size=many", null, 400, "INVALID_ARGUMENT", "page_size")]
@@ -31,14 +31,14 @@ public sealed class BadInputTests(DemoHost host) : IClassFixture<DemoHost>
     [InlineData("GET", "/api/v1/courses?page_token=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", null, 400, "INVALID_ARGUMENT", "page_token")]
     [InlineData("GET", "/api/v1/events?after=-1", null, 400, "INVALID_ARGUMENT", "after")]
     [InlineData("GET", "/api/v1/events?after=first", null, 400, "INVALID_ARGUMENT", "after")]
-    [InlineData("GET", "/api/v1/enrollments/student-1", null, 400, "INVALID_ARGUMENT", "enrollment_id")]
+    [InlineData("GET", "/api/v1/enrollments/student-1", null, 400, "INVALID_ARGUMENT", "id")]
     [InlineData("GET", "/api/v1/enrollments/student-1:none", null, 404, "NOT_FOUND", null)]
     [InlineData("GET", "/api/v1/enrollments/student-1:section-457?version=0", null, 400, "INVALID_ARGUMENT", "version")]
     [InlineData("GET", "/api/v1/enrollments/student-1:section-457?version=1&at=2024-01-01", null, 400, "INVALID_ARGUMENT", "at")]
     [InlineData("GET", "/api/v1/enrollments/student-1:section-457?at=yesterday", null, 400, "INVALID_ARGUMENT", "at")]
     [InlineData("GET", "/api/v1/enrollments/student-1:none/history", null, 404, "NOT_FOUND", null)]
     [InlineData("DELETE", "/api/v1/enrollments/student-1:none", null, 404, "NOT_FOUND", null)]
-    [InlineData("GET", "/api/v1/rooms/no%20room/bookings?term=Fall%202024", null, 400, "INVALID_ARGUMENT", "room_id")]
+    [InlineData("GET", "/api/v1/rooms/no%20room/bookings?term=Fall%202024", null, 400, "INVALID_ARGUMENT", "id")]
     [InlineData("GET", "/api/v1/rooms/none/bookings?term=Fall%202024", null, 404, "NOT_FOUND", null)]
     [InlineData("GET", "/api/v1/rooms/hall-1/bookings", null, 400, "INVALID_ARGUMENT", "term")]
     [InlineData("GET", "/api/v1/timetables/rooms/none?term=Fall%202024", null, 404, "NOT_FOUND", null)]
@@ -58,6 +58,8 @@ public sealed class BadInputTests(DemoHost host) : IClassFixture<DemoHost>
     [InlineData("POST", Enroll, """{"student_id":"a b","section_id":"section-456"}""", 400, "INVALID_ARGUMENT", "student_id")]
     [InlineData("POST", Enroll, """{"student_id":"student-1","section_id":"section-456","note":"x"}""", 400, "INVALID_ARGUMENT", "note")]
     [InlineData("POST", Enroll, """{"student_id":"student-1","section_id":"section-456","section_id":"section-457"}""", 400, "INVALID_ARGUMENT", "section_id")]
+    [InlineData("POST", Enroll, """{"student_id":"\ud800","section_id":"section-456"}""", 400, "INVALID_ARGUMENT", "student_id")]
+    [InlineData("POST", Enroll, """{"\ud800":"student-1"}""", 400, "INVALID_ARGUMENT", null)]
     [InlineData("POST", Enroll, """{"Student_Id":"student-1","section_id":"section-456"}""", 400, "INVALID_ARGUMENT", "Student_Id")]
     [InlineData("POST", Enroll, """{"student_id":"nobody","section_id":"section-456"}""", 404, "NOT_FOUND", null)]
     [InlineData("POST", Enroll, """{"student_id":"student-1","section_id":"nothing"}""", 404, "NOT_FOUND", null)]
@@ -69,7 +71,7 @@ public sealed class BadInputTests(DemoHost host) : IClassFixture<DemoHost>
     [InlineData("POST", "/api/v1/students/student-1/enrollments", """{"section_ids":["section-456"],"when_full":1}""", 400, "INVALID_ARGUMENT", "when_full")]
     [InlineData("POST", "/api/v1/enrollments/validate", """{"student_id":"nobody","section_ids":["section-456"]}""", 404, "NOT_FOUND", null)]
     [InlineData("POST", "/api/v1/enrollments/swap", """{"drop_enrollment_ids":[],"section_ids":[]}""", 400, "INVALID_ARGUMENT", null)]
-    [InlineData("POST", "/api/v1/enrollments/swap", """{"drop_enrollment_ids":["student-1:section-457","student-2:section-457"],"section_ids":["section-456"]}""", 400, "INVALID_ARGUMENT", null)]
+    [InlineData("POST", "/api/v1/enrollments/swap", """{"drop_enrollment_ids":["student-1:section-457","student-2:section-457"],"section_ids":["section-456"]}""", 400, "INVALID_ARGUMENT", "drop_enrollment_ids")]
     [InlineData("PUT", "/api/v1/enrollments/student-1:section-457/grade", """{"grade":"excellent!"}""", 400, "INVALID_ARGUMENT", "grade")]
     [InlineData("PUT", "/api/v1/enrollments/student-1:section-457/grade", """{"grade":"A","reason":""}""", 400, "INVALID_ARGUMENT", "reason")]
     [InlineData("PUT", "/api/v1/enrollments/student-1:none/grade", """{"grade":"A"}""", 404, "NOT_FOUND", null)]
@@ -124,6 +126,53 @@ public sealed class BadInputTests(DemoHost host) : IClassFixture<DemoHost>
         await (await host.Client.PostAsync(Enroll, content)).ReadProblemAsync(415, "INVALID_ARGUMENT");
     }
 
+    [Theory]
+    [InlineData("bogus")]
+    [InlineData("utf-7")]
+    [InlineData("utf-16")]
+    public async Task A_body_in_another_encoding_than_UTF_8_is_415(string charset)
+    {
+        using var content = new StringContent(Good, MediaTypeHeaderValue.Parse($"application/json; charset={charset}"));
+
+        var problem = await (await host.Client.PostAsync(Enroll, content)).ReadProblemAsync(415, "INVALID_ARGUMENT");
+
+        Assert.Equal("Send the body as application/json in UTF-8.", problem.Text("detail"));
+    }
+
+    [Fact]
+    public async Task UTF_8_may_be_written_in_any_way()
+    {
+        using var content = new StringContent("{}", MediaTypeHeaderValue.Parse("application/json; charset=\"UTF-8\""));
+
+        Assert.Equal(HttpStatusCode.OK, (await host.Client.PostAsync("/api/v1/imports", content)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_null_is_asked_for_in_words_of_the_wire()
+    {
+        var problem = await (await host.Client.PostJsonAsync(Enroll, "null")).ReadProblemAsync(400, "INVALID_ARGUMENT");
+
+        Assert.Equal("Send a body; /docs shows its schema.", problem.Text("detail"));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/students/student-1/enrollments", """{"section_ids":["section-456"],"when_full":"maybe"}""", "when_full", "must be wait or refuse.")]
+    [InlineData("/api/v1/imports", """{"terms":[{"term":"T","registration_opens":"soon","registration_closes":"later"}]}""", "terms[0].registration_opens", "must be a time such as 2024-09-02T08:00:00Z.")]
+    public async Task A_field_of_the_wrong_kind_is_told_what_is_allowed(string path, string body, string field, string allowed)
+    {
+        var problem = await (await host.Client.PostJsonAsync(path, body)).ReadProblemAsync(400, "INVALID_ARGUMENT");
+
+        Assert.Equal(allowed, problem.GetProperty("errors").GetProperty(field)[0].GetString());
+    }
+
+    [Fact]
+    public async Task A_page_size_that_is_no_number_is_told_what_becomes_of_large_ones()
+    {
+        var problem = await (await host.Client.GetAsync("/api/v1/courses?page_size=many")).ReadProblemAsync(400, "INVALID_ARGUMENT");
+
+        Assert.Contains("more than 200 is served as 200", problem.Text("detail"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_wrong_method_is_told_which_ones_are_served()
     {
@@ -157,7 +206,8 @@ public sealed class BadInputTests(DemoHost host) : IClassFixture<DemoHost>
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new OversizeContent((limitInMiB << 20) + 1, isChunked) };
             request.Headers.ExpectContinue = true; // A client that sends regardless may see a closed connection instead of the answer.
-            await (await host.Client.SendAsync(request)).ReadProblemAsync(413, "INVALID_ARGUMENT");
+            var problem = await (await host.Client.SendAsync(request)).ReadProblemAsync(413, "INVALID_ARGUMENT");
+            Assert.Contains($" {limitInMiB} MiB ", problem.Text("detail"), StringComparison.Ordinal);
         }
     }
 

@@ -89,6 +89,7 @@ public sealed class DurabilityTests : IDisposable
         Assert.Equal(1, code);
         Assert.Contains(Data, Assert.Single(errors.Trim().Split('\n')), StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllBytesAsync(Data));
+        Assert.Equal([Data], Directory.GetFiles(_folder.Path));
     }
 
     [Fact]

@@ -10,6 +10,7 @@ public sealed class StartUpTests
     [InlineData("--bogus", "--help")]
     [InlineData("--store postgres", "sqlite or memory")]
     [InlineData("--store", "--store")]
+    [InlineData("--store memory --data x.db", "keeps no file")]
     [InlineData("--listen campus", "IP address")]
     [InlineData("--port-offset -1", "port offset")]
     [InlineData("--port-offset 60000", "port offset")]

@@ -9,7 +9,7 @@ internal static class RouteIds
 {
     public static RoomId Room(string id) => RoomId.TryParse(id, out var room)
         ? room
-        : throw new InvalidInputException("room_id", $"is 1 to {RoomId.MaxLength} characters of A-Z, a-z, 0-9, '.', '_' and '-'.");
+        : throw new InvalidInputException("id", $"is 1 to {RoomId.MaxLength} characters of A-Z, a-z, 0-9, '.', '_' and '-'.");
 
     public static TermId Term(string? term) => term is not null
         ? new TermId(term)

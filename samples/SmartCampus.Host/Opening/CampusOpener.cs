@@ -13,10 +13,10 @@ internal sealed class CampusOpener(CampusSettings settings, IServiceProvider ser
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         DataFolder.Prepare(settings);
-        services.GetRequiredService<PageTokens>();
         if (settings.Demo) await services.GetRequiredService<DemoSeeder>().SeedAsync(cancellationToken);
         await services.GetRequiredService<ReadModels>().CatchUpAsync(cancellationToken);
         await PromoteAsync(cancellationToken);
+        services.GetRequiredService<PageTokens>(); // Last: a file that is refused gets no key beside it.
     }
 
     // Makes up for promotions that the end of the last process has cut off.

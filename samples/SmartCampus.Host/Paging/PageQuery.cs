@@ -22,7 +22,7 @@ internal readonly record struct PageQuery(
             if (PageSize is null) return DefaultSize;
             return long.TryParse(PageSize, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0
                 ? (int)Math.Min(size, MaxSize)
-                : throw new InvalidInputException("page_size", $"must be a number from 1 to {MaxSize}.");
+                : throw new InvalidInputException("page_size", $"must be a number, 1 or more; more than {MaxSize} is served as {MaxSize}.");
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using SmartCampus.Enrollments;
 using SmartCampus.Events;
@@ -11,11 +13,11 @@ internal static class ProblemMap
     public static Problem From(Exception exception, HttpRequest request) => exception switch
     {
         InvalidInputException e => Of(400, Reasons.InvalidArgument, e.Message) with { Errors = e.Errors },
-        InvalidIdException e => Of(400, Reasons.InvalidArgument, e.Message) with { Errors = new Dictionary<string, string[]> { [$"{e.Kind}_id"] = [e.Message] } },
+        InvalidIdException e => Of(400, Reasons.InvalidArgument, e.Message) with { Errors = new Dictionary<string, string[]> { [FieldOf(e, request)] = [e.Message] } },
         BadHttpRequestException { InnerException: JsonException e } => JsonProblem.From(e),
-        BadHttpRequestException { StatusCode: 415 } => Of(415, Reasons.InvalidArgument, "Send the body as application/json."),
-        BadHttpRequestException { StatusCode: 400 } when request.ContentLength is null or 0 => Of(400, Reasons.InvalidArgument, "Send a body; /docs shows its schema."),
-        BadHttpRequestException e => Of(e.StatusCode, Reasons.InvalidArgument, e.Message),
+        // What the framework says names its own parts; of the routes here it can only miss the body.
+        BadHttpRequestException { StatusCode: 400 } => Of(400, Reasons.InvalidArgument, "Send a body; /docs shows its schema."),
+        BadHttpRequestException e => OfStatus(e.StatusCode, request),
         ConcurrencyException => Conflict(request),
         FencedException e => Of(409, Reasons.Fenced, e.Message),
         EventStoreUnavailableException => Of(503, Reasons.Unavailable, "The store cannot do its work now; nothing was changed. Try again."),
@@ -24,8 +26,25 @@ internal static class ProblemMap
         _ => Of(500, Reasons.Internal, "The host failed; the log has the details under the trace id."),
     };
 
+    /// <summary>The problem of a status that the framework has chosen.</summary>
+    public static Problem OfStatus(int status, HttpRequest request) => status switch
+    {
+        404 => Of(status, Reasons.NotFound, "Nothing is served here; /docs lists what is."),
+        405 => Of(status, Reasons.InvalidArgument, $"{request.Method} is not served here; see the Allow header."),
+        413 => Of(status, Reasons.InvalidArgument, $"The body is larger than the {MaxBodyMiB(request)} MiB that this route takes."),
+        415 => Of(status, Reasons.InvalidArgument, "Send the body as application/json in UTF-8."),
+        _ => Of(status, status < 500 ? Reasons.InvalidArgument : Reasons.Internal, "The request could not be understood."),
+    };
+
     public static Problem Of(int status, string reason, string? detail) =>
         new() { Status = status, Title = ReasonPhrases.GetReasonPhrase(status), Reason = reason, Detail = detail };
+
+    // Ids in bodies are read by converters, so this one is from the path, or a filter in the query, which is named as its kind.
+    private static string FieldOf(InvalidIdException exception, HttpRequest request) =>
+        exception.Kind != "term" && request.HttpContext.Features.Get<IExceptionHandlerFeature>()?.RouteValues?.ContainsKey("id") is true ? "id" : exception.Kind;
+
+    private static long? MaxBodyMiB(HttpRequest request) =>
+        request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize >> 20;
 
     private static Problem Conflict(HttpRequest request) => request.Headers.IfMatch.Count > 0
         ? Of(412, Reasons.VersionConflict, "It has changed since the version in If-Match. Read it again and decide anew.")

@@ -22,6 +22,8 @@ internal sealed record CampusSettings(StoreKind Store, string Data, IPAddress Li
         var store = ReadStore(campus[nameof(Store)]);
         var listen = ReadListen(campus[nameof(Listen)]);
         var demo = ReadDemo(campus[nameof(Demo)]) ?? IsUnconfigured(campus);
+        if (store == StoreKind.Memory && campus[nameof(Data)] is not null)
+            throw new SettingsException("The memory store keeps no file: leave out --data, or choose --store sqlite.");
         if (demo && !IPAddress.IsLoopback(listen))
             throw new SettingsException($"The demo campus is only served on loopback, not on {listen}: leave out --demo or --listen.");
         return new CampusSettings(store, ReadData(campus[nameof(Data)]), listen, ReadPort(campus["PortOffset"]), demo);

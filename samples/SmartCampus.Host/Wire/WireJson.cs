@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using SmartCampus.Enrollments;
 using SmartCampus.Host.Problems;
 using SmartCampus.Host.Wire.V1;
@@ -41,8 +42,12 @@ internal sealed partial class WireJson : JsonSerializerContext
         options.AllowDuplicateProperties = false;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
-        options.Converters.Add(new JsonStringEnumConverter<WhenFull>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        options.Converters.Add(new DescribedConverter<WhenFull>(WhenFullConverter(options), "must be wait or refuse."));
+        options.Converters.Add(new DescribedConverter<DateTimeOffset>(JsonMetadataServices.DateTimeOffsetConverter, "must be a time such as 2024-09-02T08:00:00Z."));
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // Nothing here is put into HTML; quotes stay readable.
         options.MaxDepth = 16;
     }
+
+    private static JsonConverter<WhenFull> WhenFullConverter(JsonSerializerOptions options) =>
+        (JsonConverter<WhenFull>)new JsonStringEnumConverter<WhenFull>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false).CreateConverter(typeof(WhenFull), options);
 }
