@@ -5,9 +5,9 @@ namespace SmartCampus.Scheduling.Tests;
 
 internal static class TestStore
 {
-    public static InMemoryEventStore Create()
+    public static InMemoryEventStore Create(EventStoreLimits? limits = null)
     {
         var types = new EventTypes().AddEnrollmentEvents().AddSchedulingEvents();
-        return new InMemoryEventStore(new EventSerializer(types));
+        return new InMemoryEventStore(new EventSerializer(types), limits);
     }
 }

@@ -28,6 +28,10 @@ internal sealed class RoomImport(AggregateRepository repository)
             else if (await IsBookedAlreadyAsync(booking, cancellationToken).ConfigureAwait(false)) unchanged++;
         }
 
+        var limit = repository.Store.Limits.MaxAppendEvents;
+        foreach (var (room, aggregate) in _rooms.Where(entry => entry.Value.Uncommitted.Count > limit))
+            Refuse(RefusalCodes.InvalidArgument, $"Room {room} has {aggregate.Uncommitted.Count} changes; an import takes {limit} of one room. Send its bookings in parts.", field: "bookings");
+
         return _refusals.Count > 0 ? new ImportResult(0, 0, _refusals) : new ImportResult(rooms.Count + bookings.Count - unchanged, unchanged, []);
     }
 

@@ -28,6 +28,19 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task A_room_with_more_changes_than_an_append_takes_is_refused_before_anything_is_written()
+    {
+        var store = TestStore.Create(new EventStoreLimits { MaxAppendEvents = 2 });
+        var service = new SchedulerService(new AggregateRepository(store));
+        var booking = Algebra with { Section = new SectionId("botany"), Pattern = MeetingPattern.Parse("Tu 09:00-10:00 weeks 1-14") };
+
+        var result = await service.ImportAsync([B2 with { Room = new RoomId("B3") }, B2], [Algebra, booking], cancellationToken: _token);
+
+        Assert.Contains("Room B2 has 3 changes", Assert.Single(result.Refusals).Message, StringComparison.Ordinal);
+        Assert.Equal(GlobalPosition.Start, await store.ReadLastPositionAsync(_token));
+    }
+
+    [Fact]
     public async Task An_import_with_anything_wrong_writes_nothing_and_says_everything()
     {
         var result = await Service.ImportAsync(
