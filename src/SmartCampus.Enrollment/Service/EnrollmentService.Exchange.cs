@@ -14,7 +14,13 @@ public sealed partial class EnrollmentService
             var exchange = new Exchange(session, command, _options, _time);
             if (await exchange.LoadAsync().ConfigureAwait(false) is { } missing) return missing;
             if (session.StoredBy(commit, exchange.StudentTerm) is { Count: > 0 } stored)
-                return await new RepeatedExchange(session, command, commit, stored).ReadAsync().ConfigureAwait(false);
+            {
+                // The first try may have ended before the promotions that follow.
+                var repeated = await new RepeatedExchange(session, command, commit, stored).ReadAsync().ConfigureAwait(false);
+                moved = FindMoved(command, repeated, exchange.StudentTerm.State);
+                return repeated;
+            }
+
             if (await exchange.CheckVersionAsync(options.ExpectedVersion).ConfigureAwait(false) is { } conflict) return conflict;
             if (await PromoteContestedAsync(session, exchange, options, cancellationToken).ConfigureAwait(false)) return null;
 
@@ -23,7 +29,7 @@ public sealed partial class EnrollmentService
             return decided;
         }, cancellationToken).ConfigureAwait(false);
 
-        if (!result.IsSuccess || result.IsRepeated || moved.Count == 0) return result;
+        if (!result.IsSuccess || moved.Count == 0) return result;
         try
         {
             // The seat is free: whoever waits for it gets it, also when the caller has hung up by now.

@@ -10,7 +10,7 @@ internal sealed class RepeatedExchange(EnrollmentSession session, ExchangeComman
         var removed = stored.Select(e => e.Event).OfType<TermSectionRemovedEvent>().Select(e => e.SectionId).ToArray();
         var added = stored.Select(e => e.Event).OfType<TermSectionAddedEvent>().Select(e => e.SectionId).ToArray();
         var awaited = stored.Select(e => e.Event).OfType<TermSectionAwaitedEvent>().Select(e => e.SectionId).ToArray();
-        if (!IsSame(removed, [.. added, .. awaited])) return EnrollmentResult.Reused(commit);
+        if (!IsSame(removed, [.. added, .. awaited]) || (awaited.Length > 0 && !command.MayWait)) return EnrollmentResult.Reused(commit);
 
         var views = new List<EnrollmentView>();
         var position = stored[^1].Position;

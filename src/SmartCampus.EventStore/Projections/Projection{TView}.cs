@@ -58,6 +58,7 @@ public sealed class Projection<TView>
 
     /// <summary>Applies everything that was acknowledged before the call.</summary>
     /// <exception cref="InvalidOperationException">The model could not apply an event.</exception>
+    /// <exception cref="EventStoreException">The store cannot be read; the model stays as it is.</exception>
     public async ValueTask CatchUpAsync(CancellationToken cancellationToken = default)
     {
         await _catchingUp.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -79,6 +80,7 @@ public sealed class Projection<TView>
 
     /// <summary>Follows the store until cancelled.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled: the only good end.</exception>
+    /// <exception cref="EventStoreException">The store cannot be read; the model stays as it is, and can be run again.</exception>
     /// <exception cref="InvalidOperationException">The model could not apply an event.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {

@@ -64,6 +64,19 @@ public sealed class CommandOptionsTests
     }
 
     [Fact]
+    public async Task A_request_that_waits_is_another_command_than_one_that_may_not()
+    {
+        var campus = await NewAsync();
+        var once = Once();
+        await campus.EnrollAsync("s1", "a");
+        await campus.Service.EnrollAsync(Student("s2"), [Section("a")], options: once, cancellationToken: Cancel);
+
+        var other = await campus.Service.EnrollAsync(Student("s2"), [Section("a")], WhenFull.Refuse, once, Cancel);
+
+        Assert.Equal(EnrollmentOutcome.CommitIdReused, other.Outcome);
+    }
+
+    [Fact]
     public async Task A_repeated_grade_is_given_once()
     {
         var campus = await NewAsync();

@@ -95,6 +95,24 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task A_promotion_that_the_first_try_missed_is_made_up_by_the_retry()
+    {
+        var campus = await NewAsync();
+        await campus.EnrollAsync("s1", "a");
+        await campus.EnrollAsync("s2", "a");
+        var appends = 0;
+        var dying = new FaultyStore(campus.Store, (store, request) =>
+            ++appends > 1 ? throw new EventStoreUnavailableException("The process ends here.") : store.AppendAsync(request, Cancel));
+        var once = new CommandOptions { CommitId = CommitId.New() };
+        await campus.NewService(options: null, time: null, dying).DropAsync(IdOf("s1", "a"), once, Cancel);
+
+        var again = await campus.Service.DropAsync(IdOf("s1", "a"), once, Cancel);
+
+        Assert.True(again.IsRepeated);
+        Assert.Equal([IdOf("s2", "a")], again.Promoted.Select(view => view.Id));
+    }
+
+    [Fact]
     public void Bad_options_are_refused_by_the_constructor() =>
         Assert.Throws<ArgumentException>(() => new Campus(new EnrollmentOptions { MaxRetries = -1 }));
 }
