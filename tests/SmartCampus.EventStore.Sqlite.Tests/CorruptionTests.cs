@@ -18,11 +18,12 @@ public sealed class CorruptionTests : IDisposable
     [InlineData("recorded_at = recorded_at + 1")]
     [InlineData("token = 9")]
     [InlineData("checksum = checksum + 1")]
+    [InlineData("header_checksum = header_checksum + 1")]
     [InlineData("commit_id = zeroblob(16)")]
     [InlineData("commit_hash = zeroblob(16)")]
     public async Task A_changed_column_is_found_by_every_reader(string change)
     {
-        await AppendThreeAsync();
+        await AppendThreeAsync(indexBatchSize: 1);
         _file.Execute($"update events set {change} where position = 2;");
 
         await using var store = _file.Open();
@@ -33,14 +34,56 @@ public sealed class CorruptionTests : IDisposable
     }
 
     [Theory]
+    [InlineData("update events set kind = 2 where position = 2;")]
     [InlineData("update events set version = 7 where position = 2;")]
     [InlineData("update events set stream = 'room-2' where position = 2;")]
+    [InlineData("update events set token = 9 where position = 2;")] // ES12
+    [InlineData("update events set commit_id = zeroblob(16) where position = 2;")] // ES4
+    [InlineData("update events set commit_hash = zeroblob(16) where position = 2;")] // ES4
+    [InlineData("update events set commit_hash = null where position = 2;")] // ES4
+    [InlineData("update events set header_checksum = 0 where position = 2;")]
     [InlineData("delete from events where position = 2;")]
-    public async Task A_log_that_is_out_of_order_behind_the_index_is_not_opened(string change)
+    public async Task A_log_that_is_damaged_after_the_mark_is_not_opened(string change)
     {
         await AppendThreeAsync();
         _file.Execute(change);
+        Assert.Equal(2, Assert.Throws<CorruptEventException>(() => _file.Open()).Position.Value);
+    }
+
+    [Fact]
+    public async Task An_entry_of_another_stream_that_is_lost_after_the_mark_is_missed()
+    {
+        await using (var store = _file.Open())
+        {
+            foreach (var name in (string[])["a", "b", "c"]) await store.AppendAsync(new StreamId(name), ExpectedVersion.NoStream);
+        }
+        _file.Execute("delete from events where position = 2;");
+        Assert.Equal(2, Assert.Throws<CorruptEventException>(() => _file.Open()).Position.Value);
+    }
+
+    [Theory]
+    [InlineData("update mark set position = 2;")]
+    [InlineData("update mark set position = 0;")]
+    [InlineData("update mark set position = 9;")]
+    [InlineData("update mark set checksum = 0;")]
+    [InlineData("delete from mark;")]
+    [InlineData("delete from events;")]
+    public async Task A_mark_that_was_changed_or_is_above_the_log_is_found(string change)
+    {
+        await AppendThreeAsync(indexBatchSize: 1);
+        _file.Execute(change);
         Assert.Throws<CorruptEventException>(() => _file.Open());
+    }
+
+    [Fact]
+    public async Task A_stream_that_lost_its_row_is_not_taken_for_a_new_one() // ES2
+    {
+        await AppendThreeAsync(indexBatchSize: 1);
+        _file.Execute("update streams set stream = 'other' where stream = 'room-1';");
+        await using var store = _file.Open();
+        await Assert.ThrowsAsync<CorruptEventException>(async () => await store.AppendAsync(Steps.Room, ExpectedVersion.NoStream));
+        await Assert.ThrowsAsync<CorruptEventException>(async () => await store.ReadAsync(Steps.Room));
+        await store.AppendAsync(new StreamId("third"), ExpectedVersion.NoStream);
     }
 
     [Theory]

@@ -14,12 +14,13 @@ internal static class Schema
     /// The log, <c>events</c>, is all that an append writes. <c>runs</c>, <c>ids</c> and <c>streams</c> are an index of it up to
     /// <c>mark</c>, written later in large batches; the log after the mark is indexed in memory.
     /// In a log entry the kind is an <see cref="EntryKind"/>, and the commit's hash stands in its last entry. The columns that
-    /// the index is made of come first, so that reading them never touches the overflow pages of a large event.
+    /// the index is made of come first, with a checksum of their own, so that reading them never touches the overflow pages of a
+    /// large event.
     /// </remarks>
-    private const string Tables = """
+    private static readonly string Tables = $"""
         create table events (
             position integer primary key, kind integer not null, stream text not null, version integer not null,
-            commit_id blob, commit_hash blob, token integer not null, recorded_at integer not null, checksum integer not null,
+            commit_id blob, commit_hash blob, token integer not null, header_checksum integer not null, recorded_at integer not null, checksum integer not null,
             schema_version integer not null, type text, metadata blob, data blob) strict;
         create table runs (stream text not null, first integer not null, positions blob not null, primary key (stream, first)) strict, without rowid;
         create table ids (
@@ -27,8 +28,8 @@ internal static class Schema
         create table streams (
             stream text not null primary key, head integer not null, token integer not null, truncated_before integer not null,
             deleted_through integer not null, tombstoned integer not null, checksum integer not null) strict, without rowid;
-        create table mark (id integer primary key check (id = 0), position integer not null) strict;
-        insert into mark (id, position) values (0, 0);
+        create table mark (id integer primary key check (id = 0), position integer not null, checksum integer not null) strict;
+        insert into mark (id, position, checksum) values (0, 0, {IndexReader.MarkChecksum(0)});
         create table snapshots (
             id integer primary key, stream text not null, schema text not null, version integer not null, state blob,
             checksum integer not null, unique (stream, schema, version)) strict;

@@ -6,10 +6,14 @@ namespace SmartCampus.Events;
 /// <summary>Reads the index on disk and the part of the log that it does not cover yet, over one connection.</summary>
 internal sealed class IndexReader(Connection connection)
 {
-    private readonly Statement _tip = connection.Prepare("select coalesce((select max(position) from events), 0), (select position from mark)");
+    private readonly Statement _tip = connection.Prepare("select coalesce((select max(position) from events), 0), position, checksum from mark");
 
-    private readonly Statement _state = connection.Prepare(
-        "select head, token, truncated_before, deleted_through, tombstoned, checksum from streams where stream = ?1");
+    // One statement, so that no index written in between makes the two tables look at odds.
+    private readonly Statement _state = connection.Prepare("""
+        select case when s.stream is not null then 1 when exists (select 1 from runs where stream = ?1) then 2 else 0 end,
+            s.head, s.token, s.truncated_before, s.deleted_through, s.tombstoned, s.checksum
+        from (select 1) left join streams s on s.stream = ?1
+        """);
 
     private readonly Statement _runs = connection.Prepare("""
         select first, positions from runs
@@ -19,25 +23,34 @@ internal sealed class IndexReader(Connection connection)
     private readonly Statement _commit = connection.Prepare("select hash, position, streams, checksum from ids where commit_id = ?1");
 
     private readonly Statement _entries = connection.Prepare(
-        "select position, kind, stream, version, token, commit_id, commit_hash from events where position > ?1 order by position");
+        "select position, kind, stream, version, token, commit_id, commit_hash, header_checksum from events where position > ?1 order by position");
 
     /// <summary>The last position given, and the last one that the index covers.</summary>
+    /// <exception cref="CorruptEventException">The mark is not what was written.</exception>
     public LogTip Tip()
     {
-        _tip.Step();
-        var tip = new LogTip(Math.Max(_tip.Int64(0), _tip.Int64(1)), _tip.Int64(1));
+        var isThere = _tip.Step();
+        var tip = new LogTip(_tip.Int64(0), _tip.Int64(1));
+        var isSound = isThere && _tip.Int64(2) == MarkChecksum(tip.Mark);
         _tip.Reset();
-        return tip;
+        // The last entry of the log is never removed, so that the mark cannot be above it.
+        return isSound && tip.Mark <= tip.Last
+            ? tip
+            : throw new CorruptEventException(new GlobalPosition(tip.Last), "the mark up to which the log is indexed is not what was written.");
     }
 
+    public static long MarkChecksum(long position) => Checksums.OfRow([], [], position);
+
     /// <summary>Gives a stream's state at the mark.</summary>
+    /// <exception cref="CorruptEventException">It is not what was written, or is lost while the stream's events are in the index.</exception>
     public StreamState State(string stream)
     {
-        if (!_state.BindText(1, stream).Step()) return default;
-        var state = new StreamState(_state.Int64(0), _state.Int64(1), _state.Int64(2), _state.Int64(3), _state.Int64(4) != 0);
-        var checksum = _state.Int64(5);
+        _state.BindText(1, stream).Step();
+        var (isThere, isLost) = (_state.Int64(0) == 1, _state.Int64(0) == 2);
+        var state = new StreamState(_state.Int64(1), _state.Int64(2), _state.Int64(3), _state.Int64(4), _state.Int64(5) != 0);
+        var checksum = _state.Int64(6);
         _state.Reset();
-        return checksum == Checksum(stream, state) ? state : throw new CorruptEventException(default, $"the index entry of stream '{stream}' is not what was written.");
+        return !isLost && (!isThere || checksum == Checksum(stream, state)) ? state : throw new CorruptEventException(default, $"the index entry of stream '{stream}' is not what was written.");
     }
 
     public static long Checksum(string stream, StreamState state) => Checksums.OfRow(
@@ -111,9 +124,12 @@ internal sealed class IndexReader(Connection connection)
 
     private LogEntry Entry()
     {
-        ReadOnlySpan<byte> id = _entries.Bytes(5), hash = _entries.Bytes(6);
+        var (position, kind, version, token) = (_entries.Int64(0), (EntryKind)_entries.Int64(1), _entries.Int64(3), _entries.Int64(4));
+        ReadOnlySpan<byte> stream = _entries.Bytes(2), id = _entries.Bytes(5), hash = _entries.Bytes(6);
+        if (Checksums.OfHeader(Checksums.Of(stream), position, kind, version, token, id, hash) != _entries.Int64(7))
+            throw new CorruptEventException(new GlobalPosition(position), "the checksum of the entry's header is wrong.");
         return new LogEntry(
-            _entries.Int64(0), (EntryKind)_entries.Int64(1), _entries.Text(2), _entries.Int64(3), _entries.Int64(4),
+            position, kind, Encoding.UTF8.GetString(stream), version, token,
             id.Length == 16 ? new Guid(id, bigEndian: true) : default, hash.Length == 16 ? BinaryPrimitives.ReadUInt128LittleEndian(hash) : null);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class IndexWriter(Connection connection)
     private readonly Statement _lastRun = connection.Prepare("select first, positions from runs where stream = ?1 order by first desc limit 1");
     private readonly Statement _putRun = connection.Prepare("insert or replace into runs (stream, first, positions) values (?1, ?2, ?3)");
     private readonly Statement _putCommit = connection.Prepare("insert into ids (commit_id, hash, position, streams, checksum) values (?1, ?2, ?3, ?4, ?5)");
-    private readonly Statement _mark = connection.Prepare("update mark set position = ?1");
+    private readonly Statement _mark = connection.Prepare("update mark set position = ?1, checksum = ?2");
     private readonly HiddenEventRemover _hidden = new(connection);
 
     private readonly Statement _putStream = connection.Prepare("""
@@ -25,7 +25,7 @@ internal sealed class IndexWriter(Connection connection)
             if (batch.Hidden.ContainsKey(name)) _hidden.Remove(name, stream.State);
         }
         foreach (var (id, record) in batch.Commits) WriteCommit(id, record);
-        _mark.Bind(1, batch.Last).Execute();
+        _mark.Bind(1, batch.Last).Bind(2, IndexReader.MarkChecksum(batch.Last)).Execute();
     }
 
     /// <summary>Fills the stream's last run and adds new ones, so that a stream that grows slowly does not end in many short runs.</summary>

@@ -107,6 +107,8 @@ internal sealed class LogIndex
 
     private void Add(in LogEntry entry, IndexReader reader)
     {
+        // Entries leave the log only behind the mark.
+        if (entry.Position != _last + 1) throw new CorruptEventException(new GlobalPosition(_last + 1), "the entry is missing.");
         if (!_streams.TryGetValue(entry.Stream, out var stream)) _streams.Add(entry.Stream, stream = new TailStream(reader.State(entry.Stream)));
         stream.State = stream.State.After(entry);
         stream.IsChanged = true;

@@ -9,7 +9,7 @@ internal static class Checksums
     /// <summary>The size of <see cref="WriteContent"/>'s result.</summary>
     public const int ContentSize = 40;
 
-    private const int EntrySize = ContentSize + 80;
+    private const int HeaderSize = 80;
 
     public static ulong Of(ReadOnlySpan<byte> bytes) => XxHash3.HashToUInt64(bytes);
 
@@ -23,32 +23,41 @@ internal static class Checksums
         BinaryPrimitives.WriteUInt64LittleEndian(to[32..], Of(metadata));
     }
 
-    /// <summary>The checksum of an entry: of its content and its place.</summary>
-    /// <param name="content">What <see cref="WriteContent"/> gave.</param>
+    /// <summary>The checksum of what places an entry in the log: all that the index is made of, so that it is verified without the payload.</summary>
+    /// <param name="stream">The hash of the stream's name.</param>
     /// <param name="position">The entry's position.</param>
     /// <param name="kind">The entry's kind.</param>
     /// <param name="version">The entry's version.</param>
     /// <param name="token">The fencing token.</param>
-    /// <param name="recordedAt">Ticks in UTC.</param>
     /// <param name="commitId">16 bytes, or none.</param>
     /// <param name="commitHash">16 bytes, or none.</param>
-    public static long OfEntry(
-        ReadOnlySpan<byte> content, long position, EntryKind kind, long version, long token, long recordedAt,
-        ReadOnlySpan<byte> commitId, ReadOnlySpan<byte> commitHash)
+    public static long OfHeader(
+        ulong stream, long position, EntryKind kind, long version, long token, ReadOnlySpan<byte> commitId, ReadOnlySpan<byte> commitHash)
     {
-        Span<byte> entry = stackalloc byte[EntrySize];
-        entry.Clear();
+        Span<byte> header = stackalloc byte[HeaderSize];
+        header.Clear();
+        BinaryPrimitives.WriteUInt64LittleEndian(header, stream);
+        BinaryPrimitives.WriteInt64LittleEndian(header[8..], position);
+        BinaryPrimitives.WriteInt64LittleEndian(header[16..], (long)kind);
+        BinaryPrimitives.WriteInt64LittleEndian(header[24..], version);
+        BinaryPrimitives.WriteInt64LittleEndian(header[32..], token);
+        header[40] = (byte)commitId.Length;
+        header[41] = (byte)commitHash.Length;
+        if (commitId.Length <= 16) commitId.CopyTo(header[48..]);
+        if (commitHash.Length <= 16) commitHash.CopyTo(header[64..]);
+        return (long)XxHash3.HashToUInt64(header);
+    }
+
+    /// <summary>The checksum of a whole entry.</summary>
+    /// <param name="content">What <see cref="WriteContent"/> gave.</param>
+    /// <param name="header">What <see cref="OfHeader"/> gave.</param>
+    /// <param name="recordedAt">Ticks in UTC.</param>
+    public static long OfEntry(ReadOnlySpan<byte> content, long header, long recordedAt)
+    {
+        Span<byte> entry = stackalloc byte[ContentSize + 16];
         content.CopyTo(entry);
-        var place = entry[ContentSize..];
-        BinaryPrimitives.WriteInt64LittleEndian(place, position);
-        BinaryPrimitives.WriteInt64LittleEndian(place[8..], (long)kind);
-        BinaryPrimitives.WriteInt64LittleEndian(place[16..], version);
-        BinaryPrimitives.WriteInt64LittleEndian(place[24..], token);
-        BinaryPrimitives.WriteInt64LittleEndian(place[32..], recordedAt);
-        place[40] = (byte)commitId.Length;
-        place[41] = (byte)commitHash.Length;
-        if (commitId.Length <= 16) commitId.CopyTo(place[48..]);
-        if (commitHash.Length <= 16) commitHash.CopyTo(place[64..]);
+        BinaryPrimitives.WriteInt64LittleEndian(entry[ContentSize..], header);
+        BinaryPrimitives.WriteInt64LittleEndian(entry[(ContentSize + 8)..], recordedAt);
         return (long)XxHash3.HashToUInt64(entry);
     }
 

@@ -3,7 +3,8 @@ namespace SmartCampus.Events;
 /// <summary>A verified entry of the log where SQLite keeps it: valid until the statement moves on.</summary>
 internal readonly ref struct LogRow
 {
-    public const string Columns = "position, kind, stream, version, commit_id, commit_hash, token, recorded_at, checksum, schema_version, type, metadata, data";
+    public const string Columns =
+        "position, kind, stream, version, commit_id, commit_hash, token, header_checksum, recorded_at, checksum, schema_version, type, metadata, data";
 
     private readonly int _schemaVersion;
     private readonly ReadOnlySpan<byte> _stream, _type, _commitId, _metadata, _data;
@@ -14,16 +15,17 @@ internal readonly ref struct LogRow
     /// <exception cref="CorruptEventException">The checksum is wrong.</exception>
     public LogRow(Statement row)
     {
-        (Position, Kind, Version, _recordedAt, _schemaVersion) = (row.Int64(0), (EntryKind)row.Int64(1), row.Int64(3), row.Int64(7), (int)row.Int64(9));
+        (Position, Kind, Version, _recordedAt, _schemaVersion) = (row.Int64(0), (EntryKind)row.Int64(1), row.Int64(3), row.Int64(8), (int)row.Int64(10));
         _stream = row.Bytes(2);
         _commitId = row.Bytes(4);
-        _type = row.Bytes(10);
-        _metadata = row.Bytes(11);
-        _data = row.Bytes(12);
+        _type = row.Bytes(11);
+        _metadata = row.Bytes(12);
+        _data = row.Bytes(13);
         (_streamHash, _typeHash) = (Checksums.Of(_stream), Checksums.Of(_type));
         Span<byte> content = stackalloc byte[Checksums.ContentSize];
         Checksums.WriteContent(content, _streamHash, _typeHash, _schemaVersion, _data, _metadata);
-        if (Checksums.OfEntry(content, Position, Kind, Version, row.Int64(6), _recordedAt, _commitId, row.Bytes(5)) != row.Int64(8))
+        var header = Checksums.OfHeader(_streamHash, Position, Kind, Version, row.Int64(6), _commitId, row.Bytes(5));
+        if (header != row.Int64(7) || Checksums.OfEntry(content, header, _recordedAt) != row.Int64(9))
             throw new CorruptEventException(new GlobalPosition(Position), "the entry's checksum is wrong.");
     }
 
