@@ -19,4 +19,9 @@ public sealed class ReadmeTests
 
         Assert.True(errors.Count == 0, string.Join('\n', errors));
     }
+
+    [Theory]
+    [MemberData(nameof(Readmes))]
+    public void A_readme_names_its_namespaces_where_its_code_begins(string readme) =>
+        Assert.All(CodeBlock.Read(readme).Skip(1), block => Assert.DoesNotContain("using System", block.Code, StringComparison.Ordinal));
 }
