@@ -59,6 +59,47 @@ public sealed class DocumentTests(DemoHost host) : IClassFixture<DemoHost>
     }
 
     [Fact]
+    public async Task The_document_says_what_every_query_parameter_means_and_which_are_required()
+    {
+        var paths = (await host.Client.GetJsonAsync("/openapi/v1.json")).GetProperty("paths");
+        var parameters = from path in paths.EnumerateObject() from operation in path.Value.EnumerateObject()
+                         where operation.Value.TryGetProperty("parameters", out _)
+                         from parameter in operation.Value.GetProperty("parameters").EnumerateArray()
+                         where parameter.Text("in") == "query"
+                         select (Path: path.Name, Parameter: parameter);
+
+        Assert.All(parameters, found => Assert.NotEmpty(found.Parameter.Text("description")));
+        Assert.Equal(
+            ["/rooms/{id}/bookings", "/timetables/rooms/{id}", "/timetables/sections/{id}", "/timetables/students/{id}"],
+            parameters.Where(found => found.Parameter.TryGetProperty("required", out var required) && required.GetBoolean()).Select(found => found.Path["/api/v1".Length..]).Order(StringComparer.Ordinal));
+        var size = parameters.First(found => found.Parameter.Text("name") == "page_size").Parameter.GetProperty("schema");
+        Assert.Equal((1, 50), (size.GetProperty("minimum").GetInt32(), size.GetProperty("default").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("delete", "/enrollments/{id}", "If-Match", "200 ETag", "503 Retry-After")]
+    [InlineData("get", "/enrollments/{id}", "If-None-Match", "200 ETag", "304 ETag")]
+    [InlineData("get", "/courses", null, "200 Link")]
+    [InlineData("get", "/events", null, "200 Link")]
+    [InlineData("post", "/enrollments", null, "201 ETag", "201 Location", "503 Retry-After", "413 ", "415 ")]
+    [InlineData("post", "/enrollments/swap", "If-Match", "503 Retry-After", "413 ", "415 ")]
+    [InlineData("post", "/imports", null, "503 Retry-After", "413 ", "415 ")]
+    public async Task The_document_names_the_headers_that_count(string method, string path, string? asked, params string[] answered)
+    {
+        var operation = (await host.Client.GetJsonAsync("/openapi/v1.json")).GetProperty("paths").GetProperty($"/api/v1{path}").GetProperty(method);
+
+        var headers = operation.TryGetProperty("parameters", out var parameters)
+            ? parameters.EnumerateArray().Where(parameter => parameter.Text("in") == "header").Select(parameter => parameter.Text("name"))
+            : [];
+        Assert.Equal(asked is null ? [] : [asked], headers);
+        var responses = from response in operation.GetProperty("responses").EnumerateObject()
+                        let named = response.Value.TryGetProperty("headers", out var found) ? found.EnumerateObject().Select(header => header.Name) : []
+                        from name in named.DefaultIfEmpty("")
+                        select $"{response.Name} {name}";
+        Assert.Equal(answered.Order(StringComparer.Ordinal), responses.Where(response => !response.EndsWith(' ') || response is "413 " or "415 ").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task The_front_page_leads_to_a_page_to_try_the_document()
     {
         var front = await host.Client.GetAsync("/");

@@ -15,7 +15,8 @@ internal static class Documents
             document.Servers?.Clear();
             return Task.CompletedTask;
         });
-        options.AddOperationTransformer(NumberParameters.TransformAsync);
+        options.AddOperationTransformer(QueryParameters.TransformAsync);
+        options.AddOperationTransformer(Headers.TransformAsync);
         options.AddSchemaTransformer(WireSchemas.TransformAsync);
     });
 

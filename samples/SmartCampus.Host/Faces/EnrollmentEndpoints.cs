@@ -37,6 +37,7 @@ internal static class EnrollmentEndpoints
             .Produces<EnrollmentDto>().WithProblems(400, 404, 409, 412, 503);
         routes.MapPut("/{id}/grade", Grade)
             .WithSummary("Give a grade, once, or correct it with a reason")
+            .WithDescription("F and NP do not pass the course; every other grade does, whatever its text.")
             .Produces<EnrollmentDto>().WithProblems(400, 404, 409, 412, 503);
     }
 

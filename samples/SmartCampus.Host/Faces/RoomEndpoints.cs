@@ -1,3 +1,4 @@
+using SmartCampus.Enrollments;
 using SmartCampus.Host.Paging;
 using SmartCampus.Host.Problems;
 using SmartCampus.Host.Wire.V1;
@@ -17,6 +18,7 @@ internal static class RoomEndpoints
             .Produces<IReadOnlyList<RoomDto>>().WithProblems(400);
         routes.MapGet("/{id}/bookings", Bookings)
             .WithSummary("List the bookings of a room in a term")
+            .WithMetadata(new TermIsRequired())
             .Produces<IReadOnlyList<BookingDto>>().WithProblems(400, 404);
         routes.MapPost("/{id}/bookings", Book)
             .WithSummary("Book a room for the meetings of a section")
@@ -33,10 +35,12 @@ internal static class RoomEndpoints
             ? TypedResults.Ok<IReadOnlyList<BookingDto>>([.. bookings.Select(BookingDto.From)])
             : Answers.NotFound($"Room {id} does not exist.");
 
-    private static async Task<IResult> Book(string id, BookRequest body, SchedulerService scheduler, CancellationToken cancellationToken)
+    private static async Task<IResult> Book(
+        string id, BookRequest body, EnrollmentQueries queries, SchedulerService scheduler, CancellationToken cancellationToken)
     {
         if (body.Meetings.IsEmpty) throw new InvalidInputException("meetings", "needs at least one time.");
         var booking = new RoomBooking(RouteIds.Room(id), body.Term, body.SectionId, body.Meetings);
+        if ((await queries.FindSectionAsync(body.SectionId, cancellationToken)).Value is null) return Answers.NotFound($"Section {body.SectionId} does not exist.");
         var result = await scheduler.BookAsync([booking], cancellationToken: cancellationToken);
         return result.IsBooked
             ? TypedResults.Created($"/api/v1/rooms/{id}/bookings?term={Uri.EscapeDataString(body.Term.Value)}", BookingDto.From(booking))

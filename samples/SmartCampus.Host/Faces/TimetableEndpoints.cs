@@ -10,23 +10,35 @@ internal static class TimetableEndpoints
 {
     public static void MapTimetables(this IEndpointRouteBuilder v1)
     {
-        var routes = v1.MapGroup("/timetables").WithTags("Timetables");
+        var routes = v1.MapGroup("/timetables").WithTags("Timetables").WithMetadata(new TermIsRequired());
         routes.MapGet("/students/{id}", OfStudent)
             .WithSummary("Read the timetable of a student in a term: the sections in which the student has a seat")
-            .Produces<IReadOnlyList<TimetableEntryDto>>().WithProblems(400);
+            .Produces<IReadOnlyList<TimetableEntryDto>>().WithProblems(400, 404);
         routes.MapGet("/sections/{id}", OfSection)
             .WithSummary("Read the timetable of a section in a term")
-            .Produces<IReadOnlyList<TimetableEntryDto>>().WithProblems(400);
+            .Produces<IReadOnlyList<TimetableEntryDto>>().WithProblems(400, 404);
         routes.MapGet("/rooms/{id}", OfRoom)
             .WithSummary("Read the timetable of a room in a term")
             .Produces<IReadOnlyList<TimetableEntryDto>>().WithProblems(400, 404);
     }
 
-    private static async Task<IResult> OfStudent(string id, string? term, SchedulerService scheduler, CancellationToken cancellationToken) =>
-        Answer((await scheduler.GetStudentTimetableAsync(new StudentId(id), RouteIds.Term(term), cancellationToken)).Value);
+    private static async Task<IResult> OfStudent(string id, string? term, EnrollmentQueries queries, SchedulerService scheduler, CancellationToken cancellationToken)
+    {
+        var student = new StudentId(id);
+        var timetable = (await scheduler.GetStudentTimetableAsync(student, RouteIds.Term(term), cancellationToken)).Value;
+        return timetable.Entries.Length > 0 || (await queries.FindStudentAsync(student, cancellationToken)).Value is not null
+            ? Answer(timetable)
+            : Answers.NotFound($"Student {id} does not exist.");
+    }
 
-    private static async Task<IResult> OfSection(string id, string? term, SchedulerService scheduler, CancellationToken cancellationToken) =>
-        Answer((await scheduler.GetSectionTimetableAsync(new SectionId(id), RouteIds.Term(term), cancellationToken)).Value);
+    private static async Task<IResult> OfSection(string id, string? term, EnrollmentQueries queries, SchedulerService scheduler, CancellationToken cancellationToken)
+    {
+        var section = new SectionId(id);
+        var timetable = (await scheduler.GetSectionTimetableAsync(section, RouteIds.Term(term), cancellationToken)).Value;
+        return timetable.Entries.Length > 0 || (await queries.FindSectionAsync(section, cancellationToken)).Value is not null
+            ? Answer(timetable)
+            : Answers.NotFound($"Section {id} does not exist.");
+    }
 
     private static async Task<IResult> OfRoom(string id, string? term, SchedulerService scheduler, CancellationToken cancellationToken) =>
         (await scheduler.GetRoomTimetableAsync(RouteIds.Room(id), RouteIds.Term(term), cancellationToken)).Value is { } timetable
