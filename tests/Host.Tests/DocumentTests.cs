@@ -53,6 +53,8 @@ public sealed class DocumentTests(DemoHost host) : IClassFixture<DemoHost>
         Assert.Equal("string", schemas.GetProperty("SectionId").Text("type"));
         Assert.Equal("array", schemas.GetProperty("MeetingPattern").Text("type"));
         Assert.Equal("string", schemas.GetProperty("EnrollAllRequest").GetProperty("properties").GetProperty("section_ids").GetProperty("items").Text("type"));
+        var whenFull = schemas.GetProperty("EnrollAllRequest").GetProperty("properties").GetProperty("when_full");
+        Assert.Equal(("string", """["wait","refuse"]"""), (whenFull.Text("type"), whenFull.GetProperty("enum").GetRawText().ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal)));
         Assert.DoesNotContain("position", schemas.GetProperty("EnrollmentDto").GetProperty("required").EnumerateArray().Select(name => name.GetString()));
         var parameters = document.GetProperty("paths").GetProperty("/api/v1/courses").GetProperty("get").GetProperty("parameters");
         Assert.Equal(["q", "page_size", "page_token"], parameters.EnumerateArray().Select(parameter => parameter.Text("name")));

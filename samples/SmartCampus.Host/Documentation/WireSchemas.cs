@@ -21,7 +21,7 @@ internal static class WireSchemas
         [typeof(EnrollmentId)] = schema => Text(schema, "student-123:section-456"),
         [typeof(TermId)] = schema => Text(schema, "Fall 2024"),
         [typeof(Grade)] = schema => Text(schema, "A-", "^[A-Za-z0-9.+-]{1,8}$"),
-        [typeof(WhenFull)] = schema => schema.Enum = ["wait", "refuse"],
+        [typeof(WhenFull)] = schema => (schema.Type, schema.Enum) = (JsonSchemaType.String, new List<JsonNode> { "wait", "refuse" }),
         [typeof(DateTimeOffset)] = schema => (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time"),
         [typeof(MeetingTime)] = MeetingTimeObject,
         [typeof(MeetingPattern)] = schema => List(schema, typeof(MeetingTime)),
