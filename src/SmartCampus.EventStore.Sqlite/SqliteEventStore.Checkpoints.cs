@@ -20,7 +20,7 @@ public sealed partial class SqliteEventStore
     /// <inheritdoc/>
     public async ValueTask RenewAsync(CheckpointClaim claim, TimeSpan duration, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(claim);
+        ConsumerGroup.CheckClaim(claim);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(duration, TimeSpan.Zero);
         await ChangeAsync(claim.Group, (change, state) =>
         {
@@ -32,7 +32,7 @@ public sealed partial class SqliteEventStore
     /// <inheritdoc/>
     public async ValueTask ReleaseAsync(CheckpointClaim claim, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(claim);
+        ConsumerGroup.CheckClaim(claim);
         await ChangeAsync(claim.Group, (change, state) =>
         {
             if (state is { } found && found.Epoch == claim.Epoch) change.Write(found with { Released = true }, claim.Owner);
@@ -43,7 +43,7 @@ public sealed partial class SqliteEventStore
     /// <inheritdoc/>
     public async ValueTask SaveAsync(CheckpointClaim claim, GlobalPosition position, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(claim);
+        ConsumerGroup.CheckClaim(claim);
         await ChangeAsync(claim.Group, (change, state) =>
         {
             var found = GroupState.Require(state, claim);

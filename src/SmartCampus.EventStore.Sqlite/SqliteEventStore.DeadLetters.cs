@@ -5,8 +5,8 @@ public sealed partial class SqliteEventStore
     /// <inheritdoc/>
     public async ValueTask AddAsync(CheckpointClaim claim, DeadLetter letter, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(claim);
-        ArgumentNullException.ThrowIfNull(letter);
+        ConsumerGroup.CheckClaim(claim);
+        ConsumerGroup.CheckLetter(letter);
         await ChangeAsync(claim.Group, (change, state) =>
         {
             GroupState.Require(state, claim);

@@ -71,6 +71,30 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public async Task A_letter_that_cannot_be_written_takes_no_append_with_it()
+    {
+        await using var store = _file.Open();
+        _file.Execute("create trigger fault before insert on dead_letters begin select raise(abort, 'fault'); end;");
+        var claim = (await store.TryClaimAsync("g", "ada", TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken))!;
+        var letter = new DeadLetter("g", Steps.Room, new GlobalPosition(1), "seat-taken", "why", 1, DateTimeOffset.UnixEpoch);
+
+        Task letterTask;
+        List<Task<AppendResult>> appends;
+        using (var other = _file.OpenRaw())
+        {
+            // While the file is locked, all but the first operation wait together for one commit.
+            Assert.Equal(raw.SQLITE_OK, raw.sqlite3_exec(other, "begin immediate"));
+            appends = [.. Enumerable.Range(0, 5).Select(_ => store.AppendAsync(Steps.Room, ExpectedVersion.Any).AsTask())];
+            letterTask = store.AddAsync(claim, letter, TestContext.Current.CancellationToken).AsTask();
+            appends.AddRange(Enumerable.Range(0, 5).Select(_ => store.AppendAsync(Steps.Room, ExpectedVersion.Any).AsTask()));
+            Assert.Equal(raw.SQLITE_OK, raw.sqlite3_exec(other, "rollback"));
+        }
+        await Task.WhenAll(appends);
+        await Assert.ThrowsAsync<EventStoreUnavailableException>(() => letterTask);
+        Assert.Equal(10, (await store.VerifyAsync())[Steps.Room]);
+    }
+
+    [Fact]
     public async Task One_append_that_is_refused_takes_no_other_with_it()
     {
         await using var store = _file.Open();

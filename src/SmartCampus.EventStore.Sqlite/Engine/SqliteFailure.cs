@@ -20,6 +20,9 @@ internal sealed class SqliteFailure(int code, string message) : Exception($"SQLi
 
     public bool IsNoDatabase => Primary is raw.SQLITE_NOTADB;
 
+    /// <summary>Whether a statement was refused for what it would have stored; it has changed nothing, and the transaction goes on.</summary>
+    public bool IsConstraint => Primary is raw.SQLITE_CONSTRAINT;
+
     public bool IsDamage => Primary is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
 
     /// <summary>The error to show to a caller.</summary>

@@ -17,5 +17,10 @@ internal sealed class GroupOperation<T>(string group, Func<GroupChange, GroupSta
         {
             return Refuse(e);
         }
+        catch (SqliteFailure e) when (e.IsConstraint)
+        {
+            // A change writes one row: when it is refused, nothing is left of it, and the rest of the commit is whole.
+            return Refuse(e.ToStoreException());
+        }
     }
 }

@@ -147,6 +147,20 @@ public abstract class CheckpointsContract<TFactory> : EventStoreContract<TFactor
         Assert.NotNull(await Checkpoints.TryClaimAsync(new string('g', 200), "ada", Lease, Cancellation));
     }
 
+    [Fact]
+    public async Task A_claim_that_no_store_gave_is_refused_and_changes_nothing() // ES11
+    {
+        var ada = (await ClaimAsync("ada"))!;
+        foreach (var bad in (CheckpointClaim[])[ada with { Owner = null! }, ada with { Owner = "" }, ada with { Group = null! }, ada with { Group = "" }])
+        {
+            await Assert.ThrowsAnyAsync<ArgumentException>(async () => await Checkpoints.SaveAsync(bad, new GlobalPosition(5), Cancellation));
+            await Assert.ThrowsAnyAsync<ArgumentException>(async () => await Checkpoints.RenewAsync(bad, Lease, Cancellation));
+            await Assert.ThrowsAnyAsync<ArgumentException>(async () => await Checkpoints.ReleaseAsync(bad, Cancellation));
+        }
+        await Checkpoints.SaveAsync(ada, new GlobalPosition(3), Cancellation);
+        Assert.Equal(3, (await Checkpoints.ReadAsync("g", Cancellation)).Value);
+    }
+
     private ValueTask<CheckpointClaim?> ClaimAsync(string owner) => Checkpoints.TryClaimAsync("g", owner, Lease, Cancellation);
 
     private async Task AssertStaleAsync(CheckpointClaim claim, long current)

@@ -57,6 +57,20 @@ public abstract class DeadLettersContract<TFactory> : EventStoreContract<TFactor
     }
 
     [Fact]
+    public async Task A_letter_that_says_too_little_is_refused_and_harms_nobody() // ES11
+    {
+        var claim = await ClaimAsync("g");
+        var letter = Letter(A, 5);
+        foreach (var bad in (DeadLetter[])[letter with { Stream = default }, letter with { EventType = null! }, letter with { EventType = "" }, letter with { Reason = null! }])
+            await Assert.ThrowsAnyAsync<ArgumentException>(async () => await Letters.AddAsync(claim, bad, Cancellation));
+        await Assert.ThrowsAnyAsync<ArgumentException>(async () => await Letters.AddAsync(claim with { Owner = null! }, letter, Cancellation));
+        Assert.Empty(await ReadAsync());
+
+        await Letters.AddAsync(claim, letter with { Reason = "" }, Cancellation);
+        Assert.Equal([5], await ReadAsync());
+    }
+
+    [Fact]
     public async Task A_removed_letter_is_gone_and_removing_says_whether_there_was_one()
     {
         var claim = await ClaimAsync("g");

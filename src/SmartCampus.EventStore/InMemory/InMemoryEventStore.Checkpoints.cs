@@ -31,7 +31,7 @@ public sealed partial class InMemoryEventStore : ICheckpointStore
     /// <inheritdoc/>
     public ValueTask ReleaseAsync(CheckpointClaim claim, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(claim);
+        ConsumerGroup.CheckClaim(claim);
         lock (_gate)
         {
             if (_consumers.TryGetValue(claim.Group, out var consumer) && consumer.Epoch == claim.Epoch) consumer.ClaimedUntil = null;
@@ -52,7 +52,7 @@ public sealed partial class InMemoryEventStore : ICheckpointStore
 
     private ValueTask Under(CheckpointClaim claim, Action<Consumer> change, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(claim);
+        ConsumerGroup.CheckClaim(claim);
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {

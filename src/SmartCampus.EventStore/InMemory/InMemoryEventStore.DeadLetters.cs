@@ -5,7 +5,7 @@ public sealed partial class InMemoryEventStore : IDeadLetterStore
     /// <inheritdoc/>
     public ValueTask AddAsync(CheckpointClaim claim, DeadLetter letter, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(letter);
+        ConsumerGroup.CheckLetter(letter);
         return Under(claim, consumer => consumer.DeadLetters[letter.Position.Value] = letter, cancellationToken);
     }
 

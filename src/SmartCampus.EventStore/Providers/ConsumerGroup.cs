@@ -1,6 +1,6 @@
 namespace SmartCampus.Events;
 
-/// <summary>The check that every store makes of a consumer group's name; for authors of stores.</summary>
+/// <summary>The checks that every store makes of what it is given for a consumer group; for authors of stores.</summary>
 public static class ConsumerGroup
 {
     /// <summary>Refuses a name that is not 1 to 200 characters long.</summary>
@@ -8,5 +8,24 @@ public static class ConsumerGroup
     public static void Check(string group)
     {
         if (group is not { Length: >= 1 and <= 200 }) throw new ArgumentException("A consumer group's name has 1 to 200 characters.", nameof(group));
+    }
+
+    /// <summary>Refuses a claim that no store can have given.</summary>
+    /// <exception cref="ArgumentException">Its group or its owner has no name.</exception>
+    public static void CheckClaim(CheckpointClaim claim)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        Check(claim.Group);
+        if (string.IsNullOrEmpty(claim.Owner)) throw new ArgumentException("The claim names no owner.", nameof(claim));
+    }
+
+    /// <summary>Refuses a letter that says too little.</summary>
+    /// <exception cref="ArgumentException">It names no stream or no event type, or its reason is null.</exception>
+    public static void CheckLetter(DeadLetter letter)
+    {
+        ArgumentNullException.ThrowIfNull(letter);
+        if (letter.Stream.IsDefault) throw new ArgumentException("The letter names no stream.", nameof(letter));
+        if (string.IsNullOrEmpty(letter.EventType)) throw new ArgumentException("The letter names no event type.", nameof(letter));
+        if (letter.Reason is null) throw new ArgumentException("The letter has no reason; it may be empty.", nameof(letter));
     }
 }
