@@ -24,9 +24,8 @@ public sealed partial class SqliteEventStore
     {
         reader.Refresh(_index);
         // Taken before the log is looked at: what leaves this list has left the log.
-        var hidden = _index.Hidden;
+        var (last, hidden) = _index.Scope();
         var isForward = options.Direction == ReadDirection.Forward;
-        var last = _index.Last;
         var start = options.After?.Value ?? (isForward ? 0 : last + 1);
         var next = isForward ? start : Math.Min(start, last);
         var events = new List<EventEnvelope>(Math.Min(options.MaxCount, PageSize.Default));

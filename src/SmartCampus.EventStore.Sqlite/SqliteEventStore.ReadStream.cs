@@ -10,10 +10,17 @@ public sealed partial class SqliteEventStore
         cancellationToken.ThrowIfCancellationRequested();
         return new(_readers.Read(reader =>
         {
-            // Between the look at the index and the look at the log the stream may be truncated, and another look knows of it.
-            return TryReadStream(reader, stream, options, out var page, out _) || TryReadStream(reader, stream, options, out page, out var missing)
-                ? page!
-                : throw new CorruptEventException(new GlobalPosition(missing), $"an event of stream '{stream}' is not where the index says.");
+            var tip = reader.Index.Tip();
+            while (true)
+            {
+                if (TryReadStream(reader, stream, options, out var page, out var missing)) return page!;
+                // Between the look at the index and the look at the log the stream may have been truncated, and another look knows
+                // of it. Events leave the log only when the mark moves, so what is missing under one tip is lost.
+                cancellationToken.ThrowIfCancellationRequested();
+                var before = tip;
+                tip = reader.Index.Tip();
+                if (tip == before) throw new CorruptEventException(new GlobalPosition(missing), $"an event of stream '{stream}' is not where the index says.");
+            }
         }));
     }
 

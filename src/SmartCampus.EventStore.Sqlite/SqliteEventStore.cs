@@ -8,7 +8,7 @@ namespace SmartCampus.Events;
 /// their own connections and end before the call returns. Keep one store per file and process, and dispose it at the end:
 /// that finishes what was accepted. Safe for use by several threads.
 /// </remarks>
-public sealed partial class SqliteEventStore : IEventStore, ICheckpointStore, IDeadLetterStore, IAsyncDisposable
+public sealed partial class SqliteEventStore : IEventStore, ICheckpointStore, IDeadLetterStore, IAsyncDisposable, IDisposable
 {
     private readonly LogIndex _index;
     private readonly ReadPool _readers;
@@ -85,6 +85,9 @@ public sealed partial class SqliteEventStore : IEventStore, ICheckpointStore, ID
         var closing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         return Interlocked.CompareExchange(ref _closing, closing.Task, null) is { } already ? new ValueTask(already) : new ValueTask(CloseAsync(closing));
     }
+
+    /// <summary>Does what <see cref="DisposeAsync"/> does, and blocks until it is done.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private async Task CloseAsync(TaskCompletionSource closing)
     {

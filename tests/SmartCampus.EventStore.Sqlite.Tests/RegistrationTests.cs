@@ -27,6 +27,15 @@ public sealed class RegistrationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_container_that_is_disposed_synchronously_closes_the_store()
+    {
+        IEventStore store;
+        using (var services = new ServiceCollection().AddEventStore(builder => builder.UseSqlite(_file.Path)).BuildServiceProvider())
+            store = services.GetRequiredService<IEventStore>();
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await store.ReadAllPageAsync(new AllReadOptions(), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void A_bad_option_is_found_when_it_is_given() =>
         Assert.Throws<ArgumentException>(() => new ServiceCollection().AddEventStore(store => store.UseSqlite("")));
 }

@@ -47,6 +47,8 @@ internal static class Schema
     {
         var file = new FileInfo(path);
         if (!file.Exists || file.Length == 0) return;
+        // SQLite takes a file of one byte for an empty one.
+        if (file.Length == 1) throw NoSqliteFile(path);
         // "immutable" reads the file without locks and without making the files of a write-ahead log beside it. Opening it
         // by any other means than SQLite would drop this process's locks on it when it is closed (POSIX).
         using var connection = new Connection($"{UriOf(path)}?immutable=1", raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI);
@@ -60,9 +62,12 @@ internal static class Schema
         }
         catch (SqliteFailure e) when (e.IsNoDatabase)
         {
-            throw new EventStoreFormatException($"'{path}' is no SQLite file. It was left as it is; choose another path.", e);
+            throw NoSqliteFile(path, e);
         }
     }
+
+    private static EventStoreFormatException NoSqliteFile(string path, Exception? cause = null) =>
+        new($"'{path}' is no SQLite file. It was left as it is; choose another path.", cause);
 
     /// <summary>Escapes what SQLite gives a meaning. <see cref="Uri"/> reads a "%41" in a file's name as an "A", and SQLite would look for another file.</summary>
     private static string UriOf(string path)

@@ -19,20 +19,15 @@ internal sealed class LogIndex
     private readonly Dictionary<string, TailStream> _streams = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, CommitRecord> _commits = [];
     private readonly List<StreamAppendResult> _openCommit = [];
+    private ConcurrentDictionary<string, long> _hidden = new(StringComparer.Ordinal);
     private long _last, _mark;
-    private int _tailCount;
+    private int _tailCount, _unchangedCount;
 
     /// <summary>The last position known.</summary>
     public long Last => Volatile.Read(ref _last);
 
     /// <summary>How many entries lie after the mark.</summary>
     public int TailCount => Volatile.Read(ref _tailCount);
-
-    /// <summary>
-    /// The streams of which a part became unreadable after the mark, with the lowest version that can be read. What became
-    /// unreadable before the mark is no longer in the log.
-    /// </summary>
-    public ConcurrentDictionary<string, long> Hidden { get; private set; } = new(StringComparer.Ordinal);
 
     /// <summary>Called after the log went on, without a lock.</summary>
     public event Action? Extended;
@@ -69,6 +64,12 @@ internal sealed class LogIndex
         lock (_lock) return new LogTip(_last, _mark);
     }
 
+    /// <summary>Gives the end of the log and what is hidden in it, as they belong together: the writer may be reading the tail anew.</summary>
+    public LogScope Scope()
+    {
+        lock (_lock) return new LogScope(_last, _hidden);
+    }
+
     private void CatchUp(IndexReader reader, bool isWriter)
     {
         lock (_lock)
@@ -86,8 +87,8 @@ internal sealed class LogIndex
         _streams.Clear();
         _commits.Clear();
         _openCommit.Clear();
-        Hidden = new ConcurrentDictionary<string, long>(StringComparer.Ordinal);
-        _tailCount = 0;
+        _hidden = new ConcurrentDictionary<string, long>(StringComparer.Ordinal);
+        _tailCount = _unchangedCount = 0;
         _mark = mark;
         Volatile.Write(ref _last, mark);
     }
@@ -110,10 +111,11 @@ internal sealed class LogIndex
         // Entries leave the log only behind the mark.
         if (entry.Position != _last + 1) throw new CorruptEventException(new GlobalPosition(_last + 1), "the entry is missing.");
         if (!_streams.TryGetValue(entry.Stream, out var stream)) _streams.Add(entry.Stream, stream = new TailStream(reader.State(entry.Stream)));
-        stream.State = stream.State.After(entry);
+        else if (!stream.IsChanged) _unchangedCount--;
         stream.IsChanged = true;
+        stream.State = stream.State.After(entry);
         if (entry.Kind == EntryKind.Event) AddEvent(entry, stream);
-        else Hidden[entry.Stream] = stream.State.FirstReadable;
+        else _hidden[entry.Stream] = stream.State.FirstReadable;
         _tailCount++;
         Volatile.Write(ref _last, entry.Position);
     }
@@ -143,7 +145,24 @@ internal sealed class LogIndex
     /// <summary>Keeps a state that the writer has read inside its transaction.</summary>
     public void Remember(string stream, StreamState state)
     {
-        lock (_lock) _streams.TryAdd(stream, new TailStream(state));
+        lock (_lock)
+        {
+            if (_streams.TryAdd(stream, new TailStream(state))) _unchangedCount++;
+        }
+    }
+
+    /// <summary>Lets go of the states of unchanged streams when there are too many; the writer calls it between its transactions.</summary>
+    public void Trim()
+    {
+        lock (_lock)
+        {
+            if (_unchangedCount <= MaxCachedStreams) return;
+            foreach (var (name, stream) in _streams)
+            {
+                if (!stream.IsChanged) _streams.Remove(name);
+            }
+            _unchangedCount = 0;
+        }
     }
 
     public CommitRecord? Commit(Guid commitId)
@@ -172,7 +191,7 @@ internal sealed class LogIndex
         {
             var streams = _streams.Where(s => s.Value.IsChanged).OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => (s.Key, s.Value)).ToList();
             var commits = _commits.OrderBy(c => c.Key).Select(c => (c.Key, c.Value)).ToList();
-            return new IndexBatch(_last, streams, commits, Hidden);
+            return new IndexBatch(_last, streams, commits, _hidden);
         }
     }
 
@@ -188,9 +207,9 @@ internal sealed class LogIndex
                 stream.Positions.Clear();
                 stream.IsChanged = false;
             }
-            if (_streams.Count > MaxCachedStreams) _streams.Clear();
+            _unchangedCount = _streams.Count;
             _commits.Clear();
-            Hidden = new ConcurrentDictionary<string, long>(StringComparer.Ordinal);
+            _hidden = new ConcurrentDictionary<string, long>(StringComparer.Ordinal);
             _tailCount = 0;
             _mark = batch.Last;
         }

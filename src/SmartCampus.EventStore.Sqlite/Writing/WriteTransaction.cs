@@ -26,6 +26,7 @@ internal sealed class WriteTransaction(Connection connection, LogIndex index, In
         _states.Clear();
         _commits.Clear();
         Entries.Clear();
+        index.Trim();
         _last = index.Last;
         _now = time.GetUtcNow().UtcTicks;
     }
