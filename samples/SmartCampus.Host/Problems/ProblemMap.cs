@@ -20,7 +20,7 @@ internal static class ProblemMap
         BadHttpRequestException e => OfStatus(e.StatusCode, request),
         ConcurrencyException => Conflict(request),
         FencedException e => Of(409, Reasons.Fenced, e.Message),
-        EventStoreUnavailableException => Of(503, Reasons.Unavailable, "The store cannot do its work now; nothing was changed. Try again."),
+        EventStoreUnavailableException => Of(503, Reasons.Unavailable, "The store cannot do its work now. This was not done, an import perhaps in part: send it again."),
         AppendOutcomeUnknownException => Of(503, Reasons.OutcomeUnknown, "It is not known whether the change was stored. Read before trying again."),
         LimitExceededException e => Of(400, Reasons.InvalidArgument, e.Message),
         _ => Of(500, Reasons.Internal, "The host failed; the log has the details under the trace id."),
