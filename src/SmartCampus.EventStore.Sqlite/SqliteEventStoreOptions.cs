@@ -14,7 +14,8 @@ public sealed record SqliteEventStoreOptions
 
     /// <summary>
     /// How many events the log may be ahead of the index on disk: 1 to 1,000,000, 16,384 by default. More makes a
-    /// pause rarer and longer, and lets a start read more of the log.
+    /// pause rarer and longer, and lets a start read more of the log. When the index cannot be written, appends are refused with
+    /// <see cref="EventStoreUnavailableException"/> once the log is ahead by eight times as many.
     /// </summary>
     public int IndexBatchSize { get; init; } = 16_384;
 

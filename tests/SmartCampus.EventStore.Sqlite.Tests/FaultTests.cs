@@ -57,6 +57,26 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public async Task An_index_that_can_never_be_written_refuses_appends_before_the_memory_is_full()
+    {
+        await using var store = _file.Open(indexBatchSize: 2);
+        _file.Execute("create trigger fault before insert on runs begin select raise(abort, 'fault'); end;");
+        for (var i = 0; i < 16; i++) await store.AppendAsync(Steps.Room, ExpectedVersion.Exactly(i));
+        for (var i = 0; i < 3; i++)
+        {
+            var refused = await Assert.ThrowsAsync<EventStoreUnavailableException>(async () => await store.AppendAsync(Steps.Room, ExpectedVersion.Exactly(16)));
+            Assert.Contains("index", refused.Message, StringComparison.Ordinal);
+            await Assert.ThrowsAsync<EventStoreUnavailableException>(async () => await store.DeleteAsync(Steps.Room, ExpectedVersion.Any, TestContext.Current.CancellationToken));
+        }
+        Assert.Equal(16, (await store.VerifyAsync())[Steps.Room]);
+
+        _file.Execute("drop trigger fault;");
+        await store.AppendAsync(Steps.Room, ExpectedVersion.Exactly(16));
+        Assert.Equal(17, (await store.VerifyAsync())[Steps.Room]);
+        Assert.Equal(16, _file.Number("select position from mark"));
+    }
+
+    [Fact]
     public async Task A_stream_that_is_damaged_takes_no_append_to_another_with_it() // ES13
     {
         var (bad, good) = (new StreamId("bad"), new StreamId("good"));

@@ -5,6 +5,8 @@ internal sealed class AppendOperation(EncodedAppend append) : WriteOperation<App
 {
     public override long Bytes => append.Bytes;
 
+    public override bool ExtendsLog => true;
+
     public override bool Apply(WriteTransaction transaction)
     {
         if (transaction.Commit(append.CommitId) is { } known)

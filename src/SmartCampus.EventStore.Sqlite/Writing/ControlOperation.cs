@@ -3,6 +3,8 @@ namespace SmartCampus.Events;
 /// <summary>Truncating, deleting or tombstoning in the writer's hands: an entry of the log, so that it has its place among racing appends.</summary>
 internal sealed class ControlOperation(EntryKind kind, StreamId stream, ExpectedVersion expected, long before = 0) : WriteOperation<bool>
 {
+    public override bool ExtendsLog => true;
+
     public override bool Apply(WriteTransaction transaction)
     {
         var state = transaction.State(stream.Value);

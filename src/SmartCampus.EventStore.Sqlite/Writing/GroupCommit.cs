@@ -5,6 +5,9 @@ namespace SmartCampus.Events;
 /// <summary>Commits a group of operations in one transaction, and writes the index when the log is far enough ahead of it. Used by the writer's thread only.</summary>
 internal sealed class GroupCommit : IDisposable
 {
+    /// <summary>How many times <see cref="SqliteEventStoreOptions.IndexBatchSize"/> the log may be ahead of an index that cannot be written.</summary>
+    private const int MaxBatchesAhead = 8;
+
     private readonly Connection _connection;
     private readonly LogIndex _index;
     private readonly WalCheckpointer _checkpointer;
@@ -14,6 +17,8 @@ internal sealed class GroupCommit : IDisposable
     private readonly WriteTransaction _transaction;
     private readonly Statement _begin, _commit, _rollback;
     private readonly List<WriteOperation> _waiting = [];
+    private Exception? _indexFailure;
+    private int _retryIndexAt;
 
     public GroupCommit(Connection connection, LogIndex index, WalCheckpointer checkpointer, SqliteEventStoreOptions options)
     {
@@ -31,6 +36,7 @@ internal sealed class GroupCommit : IDisposable
         var isCommitting = false;
         try
         {
+            if (IsTooFarAhead) WriteIndex();
             Begin();
             _transaction.Reset();
             var written = false;
@@ -47,7 +53,7 @@ internal sealed class GroupCommit : IDisposable
             _index.Publish(_transaction.Entries, _reader);
             foreach (var operation in _waiting) operation.Complete();
             if (written) _checkpointer.Wrote(group);
-            if (_index.TailCount >= _options.IndexBatchSize) WriteIndex();
+            WriteIndexWhenDue();
         }
 #pragma warning disable CA1031 // The writer lives as long as the store: any error is the callers', and the next group begins anew.
         catch (Exception e)
@@ -62,8 +68,16 @@ internal sealed class GroupCommit : IDisposable
         }
     }
 
+    private bool IsTooFarAhead => _index.TailCount >= (long)MaxBatchesAhead * _options.IndexBatchSize;
+
     private bool Apply(WriteOperation operation)
     {
+        if (operation.ExtendsLog && _indexFailure is not null && IsTooFarAhead)
+        {
+            operation.Fail(new EventStoreUnavailableException(
+                $"The index could not be written since {_index.TailCount:n0} events; nothing was stored. Remove the cause and try again.", _indexFailure));
+            return false;
+        }
         _transaction.UsedUncommitted = false;
         bool written;
         try
@@ -95,6 +109,13 @@ internal sealed class GroupCommit : IDisposable
         _index.Refresh(_connection, _reader, isWriter: true);
     }
 
+    private void WriteIndexWhenDue()
+    {
+        var tail = _index.TailCount;
+        if (tail < _options.IndexBatchSize) _retryIndexAt = 0;
+        else if (tail >= _retryIndexAt) WriteIndex();
+    }
+
     private void WriteIndex()
     {
         try
@@ -104,12 +125,15 @@ internal sealed class GroupCommit : IDisposable
             _indexWriter.Write(batch);
             _commit.Execute();
             _index.Written(batch);
+            _indexFailure = null;
             _checkpointer.Wrote(batch);
         }
-        catch (Exception e) when (e is SqliteFailure or EventStoreException)
+        catch (Exception e) when (e is SqliteFailure or EventStoreException or FormatException)
         {
-            // The index in memory still has everything: the next commit tries again, and reports what stands in the way of it as well.
+            // The index in memory still has everything. It is tried again when the log is a batch longer; appends, which do not need
+            // it, go on until the log is too far ahead, and from then on it is tried before each commit.
             RollBack();
+            (_indexFailure, _retryIndexAt) = (e, _index.TailCount + _options.IndexBatchSize);
         }
     }
 

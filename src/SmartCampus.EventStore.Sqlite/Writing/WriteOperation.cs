@@ -8,6 +8,9 @@ internal abstract class WriteOperation
     /// <summary>About how much it writes, in bytes.</summary>
     public virtual long Bytes => 256;
 
+    /// <summary>Whether it may make the log longer.</summary>
+    public virtual bool ExtendsLog => false;
+
     /// <summary>Claims the operation, for the writer or for the caller who gives up; true for the first to ask.</summary>
     public bool TryTake() => Interlocked.Exchange(ref _taken, 1) == 0;
 
