@@ -29,6 +29,7 @@ internal static class Composition
         services.AddEnrollment();
         services.AddScheduling();
         services.AddSingleton<CampusImporter>();
+        services.AddSingleton<SectionWatch>();
         services.AddSingleton<DemoSeeder>();
         services.AddSingleton<ReadModels>();
         services.AddSingleton<CampusOpener>();

@@ -23,6 +23,7 @@ public sealed class DocumentTests(DemoHost host) : IClassFixture<DemoHost>
                 "get /api/v1/rooms/{id}/bookings",
                 "get /api/v1/sections",
                 "get /api/v1/sections/{id}",
+                "get /api/v1/sections/{id}/watch",
                 "get /api/v1/students",
                 "get /api/v1/students/{id}",
                 "get /api/v1/students/{id}/enrollments",

@@ -27,6 +27,8 @@ public sealed class RunningHost : IAsyncDisposable
         return new RunningHost(host);
     }
 
+    public Task StopAsync() => _host.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

@@ -17,6 +17,10 @@ internal static class SectionEndpoints
         routes.MapGet("/{id}", Get)
             .WithSummary("Read a section with the seats left")
             .Produces<SectionDto>().WithProblems(400, 404);
+        routes.MapGet("/{id}/watch", Watch)
+            .WithSummary("Watch a section's seats and waitlist")
+            .WithDescription("Server-sent events named section: the section as it is, and again whenever it changes, until you hang up.")
+            .Produces<SectionDto>(contentType: "text/event-stream").WithProblems(400, 404);
     }
 
     private static Task<IResult> List(
@@ -33,4 +37,12 @@ internal static class SectionEndpoints
         (await queries.FindSectionAsync(new SectionId(id), cancellationToken)).Value is { } section
             ? TypedResults.Ok(SectionDto.From(section))
             : Answers.NotFound($"Section {id} does not exist.");
+
+    private static async Task<IResult> Watch(string id, EnrollmentQueries queries, SectionWatch watch, CancellationToken cancellationToken)
+    {
+        var section = new SectionId(id);
+        return (await queries.FindSectionAsync(section, cancellationToken)).Value is null
+            ? Answers.NotFound($"Section {id} does not exist.")
+            : TypedResults.ServerSentEvents(watch.FollowAsync(section, cancellationToken));
+    }
 }
