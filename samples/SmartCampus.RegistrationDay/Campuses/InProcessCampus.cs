@@ -34,19 +34,8 @@ public sealed class InProcessCampus : ICampus
     {
         // What is refused is refused before anything is written.
         Check(await _enrollment.ValidateImportAsync(plan.Definition, cancellationToken));
-        double steps = plan.Rooms.Length + plan.Bookings.Length + 1, done = 0;
-        foreach (var room in plan.Rooms)
-        {
-            if (await _scheduler.AddRoomAsync(room, cancellationToken: cancellationToken) == AddRoomOutcome.ExistsOtherwise)
-                throw Refused($"room {room.Room} is there already and differs");
-            progress.Report(++done / steps);
-        }
-        foreach (var booking in plan.Bookings)
-        {
-            var result = await _scheduler.BookAsync([booking], cancellationToken: cancellationToken);
-            if (!result.IsBooked) throw Refused($"room {booking.Room} cannot be booked for section {booking.Section}: {result.Refusals[0].Reason}");
-            progress.Report(++done / steps);
-        }
+        Check(await _scheduler.ImportAsync(plan.Rooms, plan.Bookings, cancellationToken: cancellationToken));
+        progress.Report(0.5);
         Check(await _enrollment.ImportAsync(plan.Definition, cancellationToken: cancellationToken));
         progress.Report(1);
     }
@@ -99,9 +88,8 @@ public sealed class InProcessCampus : ICampus
 
     private static void Check(ImportResult result)
     {
-        if (!result.IsSuccess) throw Refused(result.Refusals[0].Message);
+        if (result.IsSuccess) return;
+        var reason = result.Refusals[0].Message.TrimEnd('.');
+        throw new RegistrationDayException($"The campus refused the import: {reason}. It seems to hold another university: give --data another path.");
     }
-
-    private static RegistrationDayException Refused(string reason) =>
-        new($"The campus refused the import: {reason.TrimEnd('.')}. It seems to hold another university: give --data another path.");
 }

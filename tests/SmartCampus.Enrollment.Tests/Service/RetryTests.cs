@@ -83,10 +83,7 @@ public sealed class RetryTests
         var campus = await NewAsync();
         await campus.EnrollAsync("s1", "a");
         await campus.EnrollAsync("s2", "a");
-        var appends = 0;
-        var dying = new FaultyStore(campus.Store, (store, request) =>
-            ++appends > 1 ? throw new EventStoreUnavailableException("The process ends here.") : store.AppendAsync(request, Cancel));
-        Assert.Empty((await campus.NewService(options: null, time: null, dying).DropAsync(IdOf("s1", "a"), cancellationToken: Cancel)).Promoted);
+        Assert.Empty((await campus.NewService(options: null, time: null, DyingAfterOneAppend(campus.Store)).DropAsync(IdOf("s1", "a"), cancellationToken: Cancel)).Promoted);
 
         var late = await campus.EnrollAsync("s1", "a");
 
@@ -100,11 +97,8 @@ public sealed class RetryTests
         var campus = await NewAsync();
         await campus.EnrollAsync("s1", "a");
         await campus.EnrollAsync("s2", "a");
-        var appends = 0;
-        var dying = new FaultyStore(campus.Store, (store, request) =>
-            ++appends > 1 ? throw new EventStoreUnavailableException("The process ends here.") : store.AppendAsync(request, Cancel));
         var once = new CommandOptions { CommitId = CommitId.New() };
-        await campus.NewService(options: null, time: null, dying).DropAsync(IdOf("s1", "a"), once, Cancel);
+        await campus.NewService(options: null, time: null, DyingAfterOneAppend(campus.Store)).DropAsync(IdOf("s1", "a"), once, Cancel);
 
         var again = await campus.Service.DropAsync(IdOf("s1", "a"), once, Cancel);
 
@@ -115,4 +109,11 @@ public sealed class RetryTests
     [Fact]
     public void Bad_options_are_refused_by_the_constructor() =>
         Assert.Throws<ArgumentException>(() => new Campus(new EnrollmentOptions { MaxRetries = -1 }));
+
+    private static FaultyStore DyingAfterOneAppend(IEventStore inner)
+    {
+        var appends = 0;
+        return new FaultyStore(inner, (store, request) =>
+            ++appends > 1 ? throw new EventStoreUnavailableException("The process ends here.") : store.AppendAsync(request, Cancel));
+    }
 }
