@@ -1,8 +1,9 @@
+using SmartCampus.Events.Worker;
 using Xunit;
 
 namespace SmartCampus.Events.Tests;
 
-/// <summary>ES1, ES2 and ES3 with processes of their own: killed at any moment, and several on one file.</summary>
+/// <summary>ES1 to ES6 with several processes that append to one file, to the same streams and to streams of their own.</summary>
 public sealed class ProcessTests : IDisposable
 {
     private readonly StoreFile _file = new();
@@ -10,44 +11,45 @@ public sealed class ProcessTests : IDisposable
     public void Dispose() => _file.Dispose();
 
     [Theory]
-    [InlineData(400, 16_384)]
-    [InlineData(900, 50)]
-    public async Task Every_append_that_was_acknowledged_before_a_kill_is_there_whole(int acknowledgements, int indexBatchSize)
+    [InlineData(2)]
+    [InlineData(4)]
+    public async Task Processes_on_one_file_share_streams_without_a_gap_or_a_lost_append(int processes)
     {
-        using var worker = new WorkerProcess(_file.Path, "room-", streams: 5, clients: 8, count: int.MaxValue, indexBatchSize);
-        var acknowledged = await worker.ReadAsync(acknowledgements);
-        worker.Kill();
-        acknowledged.AddRange(await worker.ReadAsync());
+        const int clients = 5, count = 20;
+        var ledger = new Ledger();
+        var workers = Enumerable.Range(0, processes).Select(i => Start(ledger, i, clients, count)).ToList();
+        Assert.All(await Task.WhenAll(workers.Select(w => w.ExitAsync(Cancellation))), code => Assert.Equal(0, code));
+        workers.ForEach(w => w.Dispose());
 
-        await using var store = _file.Open(indexBatchSize);
-        var heads = await store.VerifyAsync();
-        Assert.True(acknowledged.Count >= acknowledgements);
-        var commits = (await store.ReadAllAsync()).ToLookup(e => e.CommitId);
-        foreach (var (stream, last, position, commitId) in acknowledged)
-        {
-            Assert.Equal([last - 1, last], commits[commitId].Select(e => e.Version.Value));
-            Assert.Equal(position, commits[commitId].Last().Position.Value);
-            Assert.All(commits[commitId], e => Assert.Equal(stream, e.Stream));
-        }
-        // What was not acknowledged is there whole or not at all.
-        Assert.All(commits, commit => Assert.Equal(2, commit.Count()));
-        Assert.All(heads.Keys, stream => Assert.StartsWith("room-", stream.Value, StringComparison.Ordinal));
+        var report = await Audit.RunAsync(_file.Options, ledger);
+        Assert.Equal(processes * clients * count, report.Acknowledged);
+        Assert.Equal(report.Acknowledged, report.Commits);
     }
 
     [Theory]
     [InlineData(2)]
     [InlineData(4)]
-    public async Task Processes_on_one_file_share_streams_without_a_gap_or_a_lost_append(int processes)
+    public async Task A_process_that_is_killed_leaves_no_lock_and_the_others_go_on(int processes)
     {
-        const int count = 60, clients = 3;
-        var workers = Enumerable.Range(0, processes).Select(_ => new WorkerProcess(_file.Path, "room-", streams: 4, clients, count, indexBatchSize: 100)).ToList();
-        var acknowledged = await Task.WhenAll(workers.Select(w => w.ReadAsync()));
-        Assert.All(await Task.WhenAll(workers.Select(w => w.ExitCodeAsync())), code => Assert.Equal(0, code));
-        workers.ForEach(w => w.Dispose());
+        const int clients = 5, count = 30;
+        var ledger = new Ledger();
+        var others = Enumerable.Range(1, processes - 1).Select(i => Start(ledger, i, clients, count)).ToList();
+        for (var round = 0; round < 3; round++)
+        {
+            using var killed = Start(ledger, 100 + round, clients, int.MaxValue);
+            await killed.AcknowledgedAsync(10 + round);
+            await killed.KillAsync();
+            Assert.True(killed.Acknowledged >= 10);
+        }
+        Assert.All(await Task.WhenAll(others.Select(w => w.ExitAsync(Cancellation))), code => Assert.Equal(0, code));
+        Assert.All(others, w => Assert.Equal(clients * count, w.Acknowledged));
+        others.ForEach(w => w.Dispose());
 
-        await using var store = _file.Open();
-        var heads = await store.VerifyAsync();
-        Assert.Equal(processes * clients * count * 2, heads.Values.Sum());
-        Assert.Equal(processes * clients * count, acknowledged.SelectMany(a => a).Select(a => a.Position).Distinct().Count());
+        await Audit.RunAsync(_file.Options, ledger);
     }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private WorkerProcess Start(Ledger ledger, int seed, int clients, int count) => WorkerProcess.Start(
+        new WorkerSettings { Path = _file.Path, Seed = seed, Clients = clients, Count = count, IndexBatchSize = 40, Checkpoints = true, Extras = true }, ledger);
 }

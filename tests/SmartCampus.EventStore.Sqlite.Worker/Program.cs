@@ -2,49 +2,44 @@ using System.Globalization;
 
 namespace SmartCampus.Events.Worker;
 
-/// <summary>
-/// <c>PATH PREFIX STREAMS CLIENTS COUNT INDEX-BATCH</c>: each client appends COUNT times two events to one of the streams
-/// PREFIX0, PREFIX1 …, at the version that it has read, again after a conflict, and prints <c>STREAM LAST-VERSION POSITION COMMIT-ID</c> for each
-/// acknowledgement.
-/// </summary>
+/// <summary>The commands of the fault tests; docs/faults.md says what each of them shows.</summary>
 internal static class Program
 {
+    private const string Usage = """
+        kill [--rounds 100] [--seed S]     kills a process with 50 clients again and again, and audits its file each time
+        """;
+
     private static async Task<int> Main(string[] args)
     {
-        if (args.Length != 6) return 2;
-        var (prefix, streams, clients, count) = (args[1], Number(args[2]), Number(args[3]), Number(args[4]));
-        var options = new SqliteEventStoreOptions { Path = args[0], IndexBatchSize = Number(args[5]), BusyTimeout = TimeSpan.FromSeconds(30) };
-        await using var store = SqliteEventStore.Open(options, WorkerEvents.Serializer);
-        await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(() => ClientAsync(store, prefix, streams, client, count))));
+        switch (args)
+        {
+            case ["append", _, _, _, _, _, _, _]: return await AppendCommand.RunAsync(WorkerSettings.Parse(args));
+            case ["kill", ..]: return await KillAsync(Option(args, "--rounds", 100), Option(args, "--seed", Environment.TickCount & 0xffff));
+            default:
+                await Console.Error.WriteLineAsync(Usage);
+                return 2;
+        }
+    }
+
+    private static Task<int> KillAsync(int rounds, int seed) => InFolderAsync(folder => KillRounds.RunAsync(folder, rounds, seed, Console.WriteLine));
+
+    /// <summary>Runs something in a folder that is kept when it fails, so that the file can be looked at.</summary>
+    private static async Task<int> InFolderAsync(Func<string, Task<string>> run)
+    {
+        var folder = Directory.CreateTempSubdirectory("events-");
+        try
+        {
+            Console.WriteLine(await run(folder.FullName));
+        }
+        catch (Exception e) when (e is AuditException or EventStoreException)
+        {
+            Console.WriteLine($"FAILED, see {folder.FullName}: {e.Message}");
+            return 1;
+        }
+        folder.Delete(recursive: true);
         return 0;
     }
 
-    private static async Task ClientAsync(SqliteEventStore store, string prefix, int streams, int client, int count)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            var result = await AppendAsync(store, new StreamId($"{prefix}{(client + i) % streams}"), client, i);
-            var last = result.Streams[0].Last;
-            lock (Console.Out) Console.Out.WriteLine(FormattableString.Invariant($"{result.Streams[0].Stream} {last} {result.Position} {result.CommitId}"));
-        }
-    }
-
-    private static async Task<AppendResult> AppendAsync(SqliteEventStore store, StreamId stream, int client, int i)
-    {
-        var who = FormattableString.Invariant($"{Environment.ProcessId}-{client}");
-        while (true)
-        {
-            var page = await store.ReadStreamPageAsync(stream, new StreamReadOptions { Direction = ReadDirection.Backward, MaxCount = 1 });
-            try
-            {
-                return await store.AppendAsync(StreamAppend.To(stream, ExpectedVersion.Exactly(page.Head), new SeatTaken(who, i), new SeatFreed(who)));
-            }
-            catch (ConcurrencyException)
-            {
-                // Another client was first: read again.
-            }
-        }
-    }
-
-    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+    private static int Option(string[] args, string name, int fallback) =>
+        Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : fallback;
 }
