@@ -43,6 +43,50 @@ public static class EventStoreExtensions
         }
     }
 
+    /// <summary>Reads all streams in the order of the store, page after page, and waits at the end for what any process appends next.</summary>
+    /// <remarks>
+    /// <code>
+    /// await foreach (var page in store.FollowAllAsync(new AllReadOptions { After = checkpoint }, cancellationToken))
+    /// {
+    ///     foreach (var envelope in page.Events) Handle(envelope);
+    ///     checkpoint = page.Next;
+    /// }
+    /// </code>
+    /// <list type="number">
+    /// <item>A follower that begins after the <see cref="AllPage.Next"/> of a page goes on where that page ended: nothing is missed and nothing comes twice.</item>
+    /// <item>A page without events is news as well: the follower has moved past what the filter left out. The first page always comes.</item>
+    /// <item>A page with <see cref="AllPage.IsEnd"/> says that the follower has caught up. It then waits, as <see cref="IEventStore.WaitForEventsAsync"/> does.</item>
+    /// <item>Between pages nothing is read ahead and nothing of the store is held, so a slow consumer holds up nobody.</item>
+    /// <item>It ends with an error only: <see cref="OperationCanceledException"/> when it is cancelled, or whatever the store throws, and then
+    /// <see cref="ObjectDisposedException"/> when the store was closed. A new follower goes on from the last checkpoint.</item>
+    /// </list>
+    /// </remarks>
+    /// <param name="store">The store.</param>
+    /// <param name="options">Where to begin, what to leave out, and the size of a page; everything from the first event on by default.</param>
+    /// <param name="cancellationToken">Ends the following.</param>
+    /// <exception cref="ArgumentException">The options ask to read backward.</exception>
+    public static IAsyncEnumerable<AllPage> FollowAllAsync(this IEventStore store, AllReadOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        options ??= AllReadOptions.Default;
+        if (options.Direction != ReadDirection.Forward) throw new ArgumentException("A follower reads forward: nothing new comes at the other end.", nameof(options));
+        return FollowAsync(store, options, cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<AllPage> FollowAsync(IEventStore store, AllReadOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var isEnd = false;
+        while (true)
+        {
+            var page = await store.ReadAllPageAsync(options, cancellationToken).ConfigureAwait(false);
+            // A store may wake early: a page that is still at the same end tells nothing new.
+            if (!isEnd || page.Next != options.After) yield return page;
+            isEnd = page.IsEnd;
+            options = options with { After = page.Next };
+            if (isEnd) await store.WaitForEventsAsync(page.Next, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>The position of the last event of the store; <see cref="GlobalPosition.Start"/> when it has none.</summary>
     public static async ValueTask<GlobalPosition> ReadLastPositionAsync(this IEventStore store, CancellationToken cancellationToken = default)
     {
