@@ -5,6 +5,7 @@ namespace SmartCampus.Events;
 public interface IDeadLetterStore
 {
     /// <summary>Puts a letter aside; one for the same position is replaced.</summary>
+    /// <exception cref="ArgumentException">The letter says too little, or is of another group than the claim.</exception>
     /// <exception cref="StaleClaimException">The claim is no longer the group's newest.</exception>
     ValueTask AddAsync(CheckpointClaim claim, DeadLetter letter, CancellationToken cancellationToken = default);
 

@@ -5,8 +5,7 @@ public sealed partial class SqliteEventStore
     /// <inheritdoc/>
     public async ValueTask AddAsync(CheckpointClaim claim, DeadLetter letter, CancellationToken cancellationToken = default)
     {
-        ConsumerGroup.CheckClaim(claim);
-        ConsumerGroup.CheckLetter(letter);
+        ConsumerGroup.CheckLetter(claim, letter);
         await ChangeAsync(claim.Group, (change, state) =>
         {
             GroupState.Require(state, claim);

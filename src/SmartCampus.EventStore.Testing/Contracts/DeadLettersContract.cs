@@ -71,6 +71,18 @@ public abstract class DeadLettersContract<TFactory> : EventStoreContract<TFactor
     }
 
     [Fact]
+    public async Task A_letter_of_another_group_than_the_claim_is_refused()
+    {
+        var claim = await ClaimAsync("g");
+        await ClaimAsync("h");
+
+        await Assert.ThrowsAsync<ArgumentException>(async () => await Letters.AddAsync(claim, Letter(A, 5) with { Group = "h" }, Cancellation));
+
+        Assert.Empty(await ReadAsync());
+        Assert.Empty(await Letters.ReadAsync("h", cancellationToken: Cancellation));
+    }
+
+    [Fact]
     public async Task A_removed_letter_is_gone_and_removing_says_whether_there_was_one()
     {
         var claim = await ClaimAsync("g");

@@ -32,6 +32,7 @@ public sealed partial class InMemoryEventStore : ICheckpointStore
     public ValueTask ReleaseAsync(CheckpointClaim claim, CancellationToken cancellationToken = default)
     {
         ConsumerGroup.CheckClaim(claim);
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
             if (_consumers.TryGetValue(claim.Group, out var consumer) && consumer.Epoch == claim.Epoch) consumer.ClaimedUntil = null;
@@ -47,6 +48,7 @@ public sealed partial class InMemoryEventStore : ICheckpointStore
     ValueTask<GlobalPosition> ICheckpointStore.ReadAsync(string group, CancellationToken cancellationToken)
     {
         ConsumerGroup.Check(group);
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_gate) return new(_consumers.TryGetValue(group, out var consumer) ? consumer.Position : GlobalPosition.Start);
     }
 

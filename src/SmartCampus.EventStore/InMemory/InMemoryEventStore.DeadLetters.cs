@@ -5,7 +5,7 @@ public sealed partial class InMemoryEventStore : IDeadLetterStore
     /// <inheritdoc/>
     public ValueTask AddAsync(CheckpointClaim claim, DeadLetter letter, CancellationToken cancellationToken = default)
     {
-        ConsumerGroup.CheckLetter(letter);
+        ConsumerGroup.CheckLetter(claim, letter);
         return Under(claim, consumer => consumer.DeadLetters[letter.Position.Value] = letter, cancellationToken);
     }
 
@@ -15,6 +15,7 @@ public sealed partial class InMemoryEventStore : IDeadLetterStore
         ConsumerGroup.Check(group);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxCount, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maxCount, PageSize.Max);
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
             IEnumerable<DeadLetter> letters = _consumers.TryGetValue(group, out var consumer) ? consumer.DeadLetters.Values : [];
@@ -26,6 +27,7 @@ public sealed partial class InMemoryEventStore : IDeadLetterStore
     public ValueTask<bool> RemoveAsync(string group, GlobalPosition position, CancellationToken cancellationToken = default)
     {
         ConsumerGroup.Check(group);
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_gate) return new(_consumers.TryGetValue(group, out var consumer) && consumer.DeadLetters.Remove(position.Value));
     }
 }

@@ -41,6 +41,7 @@ public sealed partial class InMemoryEventStore
     /// <inheritdoc/>
     public async ValueTask WaitForEventsAsync(GlobalPosition after, CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         while (true)
         {
             Task appended;

@@ -19,11 +19,13 @@ public static class ConsumerGroup
         if (string.IsNullOrEmpty(claim.Owner)) throw new ArgumentException("The claim names no owner.", nameof(claim));
     }
 
-    /// <summary>Refuses a letter that says too little.</summary>
-    /// <exception cref="ArgumentException">It names no stream or no event type, or its reason is null.</exception>
-    public static void CheckLetter(DeadLetter letter)
+    /// <summary>Refuses a letter that says too little, or that is not of the group that was claimed.</summary>
+    /// <exception cref="ArgumentException">It names no stream or no event type, its reason is null, or the claim is no claim or of another group.</exception>
+    public static void CheckLetter(CheckpointClaim claim, DeadLetter letter)
     {
+        CheckClaim(claim);
         ArgumentNullException.ThrowIfNull(letter);
+        if (letter.Group != claim.Group) throw new ArgumentException($"The letter is of group '{letter.Group}', the claim of '{claim.Group}'.", nameof(letter));
         if (letter.Stream.IsDefault) throw new ArgumentException("The letter names no stream.", nameof(letter));
         if (string.IsNullOrEmpty(letter.EventType)) throw new ArgumentException("The letter names no event type.", nameof(letter));
         if (letter.Reason is null) throw new ArgumentException("The letter has no reason; it may be empty.", nameof(letter));
