@@ -1,12 +1,10 @@
-using System.Text.Json;
-
 namespace SmartCampus.Events;
 
 /// <summary>Loads aggregates from a store, and saves several of them in one atomic append.</summary>
 /// <remarks>
 /// Keeps the states of the aggregates that were loaded lately. Every load asks the store for the events since, and every save
-/// carries the expected version, so a kept state saves time and never decides. Safe for use by several threads; the aggregates
-/// are not.
+/// carries the expected version, so a kept state saves time and never decides. A conflict lets go of it: the next load starts from
+/// the store. Safe for use by several threads; the aggregates are not.
 /// </remarks>
 /// <param name="store">The store.</param>
 /// <param name="snapshots">When to take snapshots; <see cref="SnapshotPolicy.Never"/> by default.</param>
@@ -92,7 +90,7 @@ public sealed class AggregateRepository(IEventStore store, SnapshotPolicy? snaps
         if (changed.Length == 0) return null;
 
         var streams = changed.Select(a => ToAppend(a, options)).ToArray();
-        var result = await Store.AppendAsync(new AppendRequest(streams) { CommitId = options.CommitId }, cancellationToken).ConfigureAwait(false);
+        var result = await AppendAsync(changed, new AppendRequest(streams) { CommitId = options.CommitId }, cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < changed.Length; i++) changed[i].MarkSaved(result.Streams[i]);
         for (var i = 0; i < changed.Length; i++)
         {
@@ -101,6 +99,21 @@ public sealed class AggregateRepository(IEventStore store, SnapshotPolicy? snaps
             if (!result.AlreadyCommitted && _snapshots.IsDue(before, changed[i].Version)) await TrySnapshotAsync(changed[i], cancellationToken).ConfigureAwait(false);
         }
         return result;
+    }
+
+    private async ValueTask<AppendResult> AppendAsync(Aggregate[] changed, AppendRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Store.AppendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConcurrencyException e)
+        {
+            // Most likely somebody was faster, and the kept state is as good as ever. But if it is what is wrong (a store that was put
+            // back from a backup, say), continuing from it would repeat the conflict for ever.
+            foreach (var aggregate in changed.Where(a => a.Id == e.Stream)) _kept.Remove(aggregate.GetType(), aggregate.Id);
+            throw;
+        }
     }
 
     private static StreamAppend ToAppend(Aggregate aggregate, SaveOptions options) =>
@@ -116,7 +129,9 @@ public sealed class AggregateRepository(IEventStore store, SnapshotPolicy? snaps
         {
             return TAggregate.FromSnapshot(snapshot);
         }
-        catch (JsonException)
+#pragma warning disable CA1031 // Converters and constructors of states are the application's code: whatever they throw, the bytes are no such state.
+        catch (Exception)
+#pragma warning restore CA1031
         {
             return null; // A snapshot is a cache: without it the aggregate takes longer, not another state.
         }
@@ -124,12 +139,13 @@ public sealed class AggregateRepository(IEventStore store, SnapshotPolicy? snaps
 
     private async ValueTask TrySnapshotAsync(Aggregate aggregate, CancellationToken cancellationToken)
     {
-        if (aggregate.TakeSnapshot() is not { } snapshot) return;
         try
         {
-            await Store.SaveSnapshotAsync(snapshot, cancellationToken).ConfigureAwait(false);
+            if (aggregate.TakeSnapshot() is { } snapshot) await Store.SaveSnapshotAsync(snapshot, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is EventStoreException or OperationCanceledException)
+#pragma warning disable CA1031 // The store may fail, be cancelled or closed, and writing the state as JSON is the application's code.
+        catch (Exception)
+#pragma warning restore CA1031
         {
             // The events are stored and acknowledged; a snapshot that could not be kept must not make the save look failed.
         }
