@@ -1,0 +1,50 @@
+using System.CommandLine;
+using SmartCampus.Benchmarks.Appending;
+using SmartCampus.Benchmarks.Measuring;
+using SmartCampus.Benchmarks.Settings;
+
+namespace SmartCampus.Benchmarks;
+
+/// <summary>The program: parses, measures and prints.</summary>
+public static class BenchmarkCommand
+{
+    private static readonly Dictionary<string, Func<Bench, Task>> Workloads = new()
+    {
+        ["append"] = AppendWorkload.OwnStreamsAsync,
+        ["contended"] = AppendWorkload.ContendedAsync,
+        ["memory"] = AppendWorkload.MemoryAsync,
+    };
+
+    /// <summary>Runs the program.</summary>
+    /// <param name="args">The command line; <c>--help</c> explains it.</param>
+    /// <param name="output">Takes the tables.</param>
+    /// <param name="progress">Takes progress, and one sentence when the run cannot go on.</param>
+    /// <returns>0 when everything was measured and every check held; 1 otherwise.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter progress)
+    {
+        var command = BenchmarkCommandLine.Build(Workloads.Keys, settings => MeasureAsync(settings, output, progress));
+        var result = command.Parse(args);
+        if (result.Errors is [var error, ..])
+        {
+            await progress.WriteLineAsync($"{error.Message.TrimEnd('.')}; --help lists the options.");
+            return 1;
+        }
+        return await result.InvokeAsync(new InvocationConfiguration { Output = output, Error = progress, EnableDefaultExceptionHandler = false });
+    }
+
+    private static async Task<int> MeasureAsync(BenchmarkSettings settings, TextWriter output, TextWriter progress)
+    {
+        try
+        {
+            using var bench = new Bench(settings, output, progress);
+            foreach (var (name, run) in Workloads)
+                if (settings.Workload == name || settings.Workload == "all") await run(bench);
+            return 0;
+        }
+        catch (CheckFailedException failure)
+        {
+            await progress.WriteLineAsync($"A check failed: {failure.Message}");
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,9 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace SmartCampus.Benchmarks.Events;
+
+/// <summary>The JSON of the events, the same for every system.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(SeatTaken))]
+internal sealed partial class BenchmarkJson : JsonSerializerContext;
