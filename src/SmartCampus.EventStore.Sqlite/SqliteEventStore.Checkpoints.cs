@@ -60,9 +60,14 @@ public sealed partial class SqliteEventStore
         return new(_readers.Read(reader =>
         {
             if (!reader.Group.BindText(1, group).Step()) return GlobalPosition.Start;
-            var position = new GlobalPosition(reader.Group.Int64(0));
-            reader.Group.Reset();
-            return position;
+            try
+            {
+                return new GlobalPosition(SideRows.GroupState(reader.Group).Position);
+            }
+            finally
+            {
+                reader.Group.Reset();
+            }
         }));
     }
 

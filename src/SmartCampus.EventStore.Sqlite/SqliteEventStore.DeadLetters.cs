@@ -28,13 +28,15 @@ public sealed partial class SqliteEventStore
             if (stream is { } only) rows.BindText(3, only.Value);
             else rows.BindNull(3);
             var letters = new List<DeadLetter>();
-            while (rows.Step())
+            try
             {
-                letters.Add(new DeadLetter(
-                    group, new StreamId(rows.Text(1)), new GlobalPosition(rows.Int64(0)), rows.Text(2), rows.Text(3), (int)rows.Int64(4),
-                    new DateTimeOffset(rows.Int64(5), TimeSpan.Zero)));
+                while (rows.Step()) letters.Add(SideRows.DeadLetter(rows));
+                return letters;
             }
-            return letters;
+            finally
+            {
+                rows.Reset();
+            }
         }));
     }
 

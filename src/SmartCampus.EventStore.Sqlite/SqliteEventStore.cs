@@ -20,6 +20,7 @@ public sealed partial class SqliteEventStore : IEventStore, ICheckpointStore, ID
     private SqliteEventStore(SqliteEventStoreOptions options, IEventSerializer serializer, string path, Connection connection)
     {
         (Limits, Serializer) = (options.Limits, serializer);
+        StoreId = SideRows.StoreId(connection);
         _index = new LogIndex();
         _readers = new ReadPool(path, options.BusyTimeout);
         try
@@ -42,11 +43,17 @@ public sealed partial class SqliteEventStore : IEventStore, ICheckpointStore, ID
     /// <inheritdoc/>
     public IEventSerializer Serializer { get; }
 
+    /// <summary>
+    /// The store's identity, made with it and kept by its backups: a consumer that keeps its checkpoint elsewhere can tell by it
+    /// that the file was replaced by another store.
+    /// </summary>
+    public Guid StoreId { get; }
+
     /// <summary>Opens a file with the default options, and creates it when it is missing.</summary>
     /// <inheritdoc cref="Open(SqliteEventStoreOptions, IEventSerializer)" path="/exception"/>
     public static SqliteEventStore Open(string path, IEventSerializer serializer) => Open(new SqliteEventStoreOptions { Path = path }, serializer);
 
-    /// <summary>Opens a file, and creates it when it is missing. Reads at most <see cref="SqliteEventStoreOptions.IndexBatchSize"/> entries or so, whatever the size of the file.</summary>
+    /// <summary>Opens a file, creates it when it is missing, and brings it to the newest format when it has an older one. Reads at most <see cref="SqliteEventStoreOptions.IndexBatchSize"/> entries or so, whatever the size of the file.</summary>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="EventStoreFormatException">The file is something else, or of a newer version; it was left as it is.</exception>
     /// <exception cref="EventStoreUnavailableException">The file cannot be opened.</exception>
@@ -60,9 +67,9 @@ public sealed partial class SqliteEventStore : IEventStore, ICheckpointStore, ID
         Connection? connection = null;
         try
         {
-            Schema.Inspect(path);
+            var isStore = Schema.Inspect(path);
             connection = new Connection(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
-            Schema.Prepare(path, connection, options.BusyTimeout);
+            Schema.Prepare(path, isStore, connection, options.BusyTimeout);
             var synchronous = options.Durability == SqliteDurability.Full ? "full" : "normal";
             connection.Execute($"pragma synchronous = {synchronous}; pragma wal_autocheckpoint = 0; pragma cache_size = -32768;");
             return new SqliteEventStore(options, serializer, path, connection);

@@ -116,6 +116,48 @@ public sealed class CorruptionTests : IDisposable
         Assert.Equal(1, (await again.GetLatestSnapshotAsync(Steps.Room, "v1", null, Cancellation))!.Version.Value);
     }
 
+    [Theory]
+    [InlineData("update checkpoints set position = 3;")]
+    [InlineData("update checkpoints set epoch = 9;")]
+    [InlineData("update checkpoints set released = 1;")]
+    [InlineData("update checkpoints set expires_at = 0;")]
+    [InlineData("update checkpoints set owner = 'eve';")]
+    public async Task A_damaged_checkpoint_lets_no_consumer_pass_over_events(string change)
+    {
+        await AppendThreeAsync();
+        await using var store = _file.Open();
+        await store.SaveAsync((await store.TryClaimAsync("g", "ada", TimeSpan.FromMinutes(1), Cancellation))!, new GlobalPosition(1), Cancellation);
+        _file.Execute(change);
+        await Assert.ThrowsAsync<CorruptEventException>(async () => await ((ICheckpointStore)store).ReadAsync("g", Cancellation));
+        await Assert.ThrowsAsync<CorruptEventException>(async () => await store.TryClaimAsync("g", "bob", TimeSpan.FromMinutes(1), Cancellation));
+        Assert.NotNull(await store.TryClaimAsync("other", "bob", TimeSpan.FromMinutes(1), Cancellation));
+    }
+
+    [Theory]
+    [InlineData("update dead_letters set position = 3;")]
+    [InlineData("update dead_letters set stream = 'room-2';")]
+    [InlineData("update dead_letters set reason = '';")]
+    [InlineData("update dead_letters set attempts = 0;")]
+    public async Task A_damaged_dead_letter_is_found(string change)
+    {
+        await AppendThreeAsync();
+        await using var store = _file.Open();
+        var claim = (await store.TryClaimAsync("g", "ada", TimeSpan.FromMinutes(1), Cancellation))!;
+        await store.AddAsync(claim, new DeadLetter("g", Steps.Room, new GlobalPosition(2), "seat-taken", "why", 1, DateTimeOffset.UnixEpoch), Cancellation);
+        _file.Execute(change);
+        await Assert.ThrowsAsync<CorruptEventException>(async () => await ((IDeadLetterStore)store).ReadAsync("g", null, default, 10, Cancellation));
+    }
+
+    [Theory]
+    [InlineData("update store set store_id = zeroblob(16);")]
+    [InlineData("delete from store;")]
+    public async Task A_store_whose_identity_is_damaged_is_not_opened(string change)
+    {
+        await AppendThreeAsync();
+        _file.Execute(change);
+        Assert.Throws<CorruptEventException>(() => _file.Open());
+    }
+
     [Fact]
     public async Task A_damaged_commit_id_is_not_taken_for_a_conflict()
     {

@@ -43,5 +43,27 @@ internal sealed class StoreFile : IDisposable
         }
     }
 
+    /// <summary>Gives the rows of a query, each with its values parted by bars.</summary>
+    public List<string> Rows(string sql)
+    {
+        using var connection = OpenRaw();
+        Assert.Equal(SQLitePCL.raw.SQLITE_OK, SQLitePCL.raw.sqlite3_prepare_v2(connection, sql, out var statement));
+        using (statement)
+        {
+            var rows = new List<string>();
+            while (SQLitePCL.raw.sqlite3_step(statement) == SQLitePCL.raw.SQLITE_ROW)
+                rows.Add(string.Join('|', Enumerable.Range(0, SQLitePCL.raw.sqlite3_column_count(statement)).Select(i => Convert.ToHexString(SQLitePCL.raw.sqlite3_column_blob(statement, i)))));
+            return rows;
+        }
+    }
+
+    /// <summary>Gives all that can be read of the file: its tables and their rows.</summary>
+    public List<string> Dump()
+    {
+        var tables = Rows("select name, sql from sqlite_schema order by name");
+        var names = Rows("select name from sqlite_schema where type = 'table' order by name").Select(name => System.Text.Encoding.UTF8.GetString(Convert.FromHexString(name)));
+        return [.. tables, .. names.SelectMany(name => Rows($"select * from \"{name}\""))];
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 }

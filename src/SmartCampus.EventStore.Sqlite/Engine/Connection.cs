@@ -7,14 +7,17 @@ namespace SmartCampus.Events;
 internal sealed class Connection : IDisposable
 {
     private readonly sqlite3 _handle;
+    private readonly string _file;
     private readonly List<Statement> _statements = [];
 
     static Connection() => Batteries_V2.Init();
 
     /// <param name="path">A full path, or a <c>file:</c> URI.</param>
     /// <param name="flags">SQLITE_OPEN_… flags.</param>
-    public Connection(string path, int flags)
+    /// <param name="file">How errors call the file; <paramref name="path"/> by default.</param>
+    public Connection(string path, int flags, string? file = null)
     {
+        _file = file ?? path;
         var code = raw.sqlite3_open_v2(path, out _handle, flags | raw.SQLITE_OPEN_NOMUTEX, null);
         if (code == raw.SQLITE_OK)
         {
@@ -89,8 +92,14 @@ internal sealed class Connection : IDisposable
     public SqliteFailure Failure(int code)
     {
         var extended = raw.sqlite3_extended_errcode(_handle);
-        return new SqliteFailure((extended & 0xff) == (code & 0xff) ? extended : code, raw.sqlite3_errmsg(_handle).utf8_to_string());
+        return new SqliteFailure((extended & 0xff) == (code & 0xff) ? extended : code, raw.sqlite3_errmsg(_handle).utf8_to_string(), _file);
     }
+
+    /// <summary>Whether SQLite fell back to reading, since the file may not be written to; a transaction begins all the same.</summary>
+    public bool IsReadOnly => raw.sqlite3_db_readonly(_handle, "main") == 1;
+
+    /// <summary>Whether closing leaves the write-ahead log beside the file, also when nobody else has it open.</summary>
+    public void KeepLogOnClose(bool keep) => raw.sqlite3_db_config(_handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep ? 1 : 0, out _);
 
     public void Dispose()
     {

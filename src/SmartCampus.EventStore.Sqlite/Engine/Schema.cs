@@ -2,67 +2,56 @@ using SQLitePCL;
 
 namespace SmartCampus.Events;
 
-/// <summary>The tables, and what makes a file ours.</summary>
+/// <summary>What makes a file ours, and of which format.</summary>
 internal static class Schema
 {
     /// <summary>"SCev" in ASCII, in the file's header.</summary>
     private const long ApplicationId = 0x53436576;
 
-    private const long Version = 1;
-
-    /// <remarks>
-    /// The log, <c>events</c>, is all that an append writes. <c>runs</c>, <c>ids</c> and <c>streams</c> are an index of it up to
-    /// <c>mark</c>, written later in large batches; the log after the mark is indexed in memory.
-    /// In a log entry the kind is an <see cref="EntryKind"/>, and the commit's hash stands in its last entry. The columns that
-    /// the index is made of come first, with a checksum of their own, so that reading them never touches the overflow pages of a
-    /// large event.
-    /// </remarks>
-    private static readonly string Tables = $"""
-        create table events (
-            position integer primary key, kind integer not null, stream text not null, version integer not null,
-            commit_id blob, commit_hash blob, token integer not null, header_checksum integer not null, recorded_at integer not null, checksum integer not null,
-            schema_version integer not null, type text, metadata blob, data blob) strict;
-        create table runs (stream text not null, first integer not null, positions blob not null, primary key (stream, first)) strict, without rowid;
-        create table ids (
-            commit_id blob not null primary key, hash blob not null, position integer not null, streams blob not null, checksum integer not null) strict, without rowid;
-        create table streams (
-            stream text not null primary key, head integer not null, token integer not null, truncated_before integer not null,
-            deleted_through integer not null, tombstoned integer not null, checksum integer not null) strict, without rowid;
-        create table mark (id integer primary key check (id = 0), position integer not null, checksum integer not null) strict;
-        insert into mark (id, position, checksum) values (0, 0, {IndexReader.MarkChecksum(0)});
-        create table snapshots (
-            id integer primary key, stream text not null, schema text not null, version integer not null, state blob,
-            checksum integer not null, unique (stream, schema, version)) strict;
-        create table checkpoints (
-            consumer_group text not null primary key, epoch integer not null, owner text not null, expires_at integer not null,
-            released integer not null, position integer not null) strict, without rowid;
-        create table dead_letters (
-            consumer_group text not null, position integer not null, stream text not null, event_type text not null, reason text not null,
-            attempts integer not null, failed_at integer not null, primary key (consumer_group, position)) strict, without rowid;
-        """;
-
-    /// <summary>Refuses a file that is not ours before anything opens it for writing.</summary>
+    /// <summary>Refuses what is not ours before anything opens it for writing.</summary>
+    /// <returns>Whether there is a store already; false when a file is to be made.</returns>
     /// <exception cref="EventStoreFormatException">It is no event store, or a newer one.</exception>
-    public static void Inspect(string path)
+    /// <exception cref="EventStoreUnavailableException">Its folder is missing.</exception>
+    public static bool Inspect(string path)
     {
+        if (Directory.Exists(path)) throw new EventStoreFormatException($"'{path}' is a folder. Name a file in it.");
+        if (!Directory.Exists(Path.GetDirectoryName(path))) throw new EventStoreUnavailableException($"The folder of '{path}' does not exist. Create it, or choose another path.");
+        // Looked for first: when another process is making the store, the file has its tables before it has a log beside it.
+        var strayLog = StrayLog(path);
         var file = new FileInfo(path);
-        if (!file.Exists || file.Length == 0) return;
+        if (!file.Exists || file.Length == 0)
+        {
+            // SQLite would delete it, or share it with a process that still has the lost file open.
+            return strayLog is null ? false : throw new EventStoreFormatException(
+                $"'{path}' is missing or empty, and '{strayLog}' beside it belongs to another database or to a lost one. Nothing was changed; put the file back that it belongs to, or move it away.");
+        }
         // SQLite takes a file of one byte for an empty one.
-        if (file.Length == 1) throw NoSqliteFile(path);
+        return file.Length == 1 ? throw NoSqliteFile(path) : InspectHeader(path);
+    }
+
+    private static string? StrayLog(string path)
+    {
+        var log = new FileInfo($"{path}-wal");
+        if (log is { Exists: true, Length: > 0 }) return log.FullName;
+        return File.Exists($"{path}-shm") ? $"{path}-shm" : null;
+    }
+
+    private static bool InspectHeader(string path)
+    {
         // "immutable" reads the file without locks and without making the files of a write-ahead log beside it. Opening it
         // by any other means than SQLite would drop this process's locks on it when it is closed (POSIX).
-        using var connection = new Connection($"{UriOf(path)}?immutable=1", raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI);
         try
         {
-            IsOurs(path, connection);
-        }
-        catch (SqliteFailure e) when (e is { IsDamage: true, IsNoDatabase: false })
-        {
-            throw new EventStoreFormatException($"'{path}' is damaged. It was left as it is; restore a copy.", e);
+            using var connection = new Connection($"{UriOf(path)}?immutable=1", raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI, path);
+            return Format(path, connection) > 0;
         }
         catch (SqliteFailure e) when (e.IsNoDatabase)
         {
             throw NoSqliteFile(path, e);
+        }
+        catch (SqliteFailure e) when (e.IsDamage)
+        {
+            throw new EventStoreFormatException($"'{path}' is damaged. It was left as it is; restore a copy.", e);
         }
     }
 
@@ -76,13 +65,25 @@ internal static class Schema
         return OperatingSystem.IsWindows() ? $"file:///{escaped.Replace('\\', '/')}" : $"file://{escaped}";
     }
 
-    /// <summary>Makes the tables in an empty file, and turns on the write-ahead log.</summary>
-    public static void Prepare(string path, Connection connection, TimeSpan busyTimeout)
+    /// <summary>Makes the tables in an empty file, brings those of an older format to the newest, and turns on the write-ahead log.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="isStore">What <see cref="Inspect"/> gave.</param>
+    /// <param name="connection">A connection that may write.</param>
+    /// <param name="busyTimeout">How long to wait for other processes.</param>
+    public static void Prepare(string path, bool isStore, Connection connection, TimeSpan busyTimeout)
     {
+        if (connection.IsReadOnly) throw new SqliteFailure(raw.SQLITE_READONLY, "the file may only be read", path);
+        // A log of another database beside the file would be written into it when the connection is closed.
+        connection.KeepLogOnClose(true);
         Connection.Patiently(busyTimeout, () => connection.Execute("begin immediate"));
         try
         {
-            if (!IsOurs(path, connection)) connection.Execute($"{Tables} pragma application_id = {ApplicationId}; pragma user_version = {Version};");
+            if (isStore && ApplicationOf(connection) != ApplicationId)
+            {
+                throw new EventStoreFormatException(
+                    $"'{path}-wal' beside the store belongs to another database. Nothing was changed; put back the file that belongs to the store, or move it away with '{path}-shm'.");
+            }
+            Migrate(path, connection);
             // Before the write-ahead log is on, another process that just looks at the file can be in the way of a commit.
             Connection.Patiently(busyTimeout, () => connection.Execute("commit"));
         }
@@ -91,24 +92,44 @@ internal static class Schema
             if (connection.InTransaction) connection.Execute("rollback");
             throw;
         }
+        connection.KeepLogOnClose(false);
         Connection.Patiently(busyTimeout, () =>
         {
             var mode = connection.Text("pragma journal_mode = wal");
-            if (mode != "wal") throw new SqliteFailure(raw.SQLITE_BUSY, $"the journal mode is '{mode}', not 'wal'; is the file on a network drive?");
+            if (mode != "wal") throw new SqliteFailure(raw.SQLITE_BUSY, $"the journal mode is '{mode}', not 'wal'; is the file on a network drive?", path);
         });
     }
 
-    /// <returns>Whether it is an event store; false when it is empty.</returns>
-    /// <exception cref="EventStoreFormatException">It is something else, or newer.</exception>
-    private static bool IsOurs(string path, Connection connection)
+    private static void Migrate(string path, Connection connection)
     {
-        var id = connection.Scalar("pragma application_id");
-        // The header is looked at alone where it says enough: another process may be writing the pages behind it for the first time.
-        if (id == 0 && connection.Scalar("select count(*) from sqlite_schema") == 0) return false;
-        if (id != ApplicationId) throw new EventStoreFormatException($"'{path}' is a SQLite file of something else. It was left as it is; choose another path.");
-        var version = connection.Scalar("pragma user_version");
-        return version == Version
-            ? true
-            : throw new EventStoreFormatException($"'{path}' has format {version}, and this package reads format {Version}. It was left as it is; update the package.");
+        var format = Format(path, connection);
+        if (format == SchemaSteps.Newest) return;
+        try
+        {
+            SchemaSteps.Run(connection, format);
+            connection.Execute($"pragma application_id = {ApplicationId}");
+        }
+        catch (SqliteFailure e) when (e.IsError)
+        {
+            throw new EventStoreFormatException(
+                $"'{path}' could not be brought from format {format} to format {SchemaSteps.Newest}. It was left as it is; check it with SqliteEventStore.CheckIntegrityAsync, or restore a copy.", e);
+        }
     }
+
+    /// <returns>The format of an event store; 0 when the file is empty.</returns>
+    /// <exception cref="EventStoreFormatException">It is something else, or newer.</exception>
+    public static int Format(string path, Connection connection)
+    {
+        var id = ApplicationOf(connection);
+        // The header is looked at alone where it says enough: another process may be writing the pages behind it for the first time.
+        if (id == 0 && connection.Scalar("select count(*) from sqlite_schema") == 0) return 0;
+        if (id != ApplicationId) throw new EventStoreFormatException($"'{path}' is a SQLite file of something else. It was left as it is; choose another path.");
+        var format = connection.Scalar("pragma user_version");
+        if (format >= 1 && format <= SchemaSteps.Newest) return (int)format;
+        throw new EventStoreFormatException(format < 1
+            ? $"'{path}' is damaged: it says that it has format {format}. It was left as it is; restore a copy."
+            : $"'{path}' has format {format}, and this package reads formats up to {SchemaSteps.Newest}. It was left as it is; update the package.");
+    }
+
+    private static long ApplicationOf(Connection connection) => connection.Scalar("pragma application_id");
 }

@@ -3,7 +3,7 @@ using SQLitePCL;
 namespace SmartCampus.Events;
 
 /// <summary>An error code of SQLite; turned into an <see cref="EventStoreException"/> before it leaves the package, and kept as its cause.</summary>
-internal sealed class SqliteFailure(int code, string message) : Exception($"SQLite error {code}: {message}.")
+internal sealed class SqliteFailure(int code, string message, string file) : Exception($"SQLite error {code}: {message}.")
 {
     /// <summary>The extended code; its low byte is the primary one.</summary>
     public int Code { get; } = code;
@@ -18,6 +18,9 @@ internal sealed class SqliteFailure(int code, string message) : Exception($"SQLi
     /// </summary>
     public bool LeavesCommitOpen => Primary is raw.SQLITE_IOERR && Code != raw.SQLITE_IOERR_WRITE;
 
+    /// <summary>Whether a statement does not fit the tables that it found.</summary>
+    public bool IsError => Primary is raw.SQLITE_ERROR || IsConstraint;
+
     public bool IsNoDatabase => Primary is raw.SQLITE_NOTADB;
 
     /// <summary>Whether a statement was refused for what it would have stored; it has changed nothing, and the transaction goes on.</summary>
@@ -30,11 +33,11 @@ internal sealed class SqliteFailure(int code, string message) : Exception($"SQLi
     public EventStoreException ToStoreException(long near = 0) => Primary switch
     {
         raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => new CorruptEventException(new GlobalPosition(near), "SQLite cannot read a page near it.", this),
-        raw.SQLITE_FULL => new EventStoreUnavailableException("The disk is full; nothing was stored. Free some space and try again.", this),
+        raw.SQLITE_FULL => new EventStoreUnavailableException($"The disk of '{file}' is full; nothing was stored. Free some space and try again.", this),
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new EventStoreUnavailableException(
-            "The file is locked by another process; nothing was stored. Try again, or raise BusyTimeout.", this),
-        raw.SQLITE_CANTOPEN => new EventStoreUnavailableException("The file cannot be opened. Check that its folder exists and may be written to.", this),
-        raw.SQLITE_READONLY or raw.SQLITE_PERM => new EventStoreUnavailableException("The file may not be written to; nothing was stored. Check its permissions.", this),
-        _ => new EventStoreUnavailableException("SQLite failed; nothing was stored. Check the disk and try again.", this),
+            $"'{file}' is locked by another process; nothing was stored. Try again when it is done or was ended, or raise BusyTimeout.", this),
+        raw.SQLITE_CANTOPEN => new EventStoreUnavailableException($"'{file}' cannot be opened. Let this user read and write it and its folder, and try again.", this),
+        raw.SQLITE_READONLY or raw.SQLITE_PERM => new EventStoreUnavailableException($"'{file}' may not be written to; nothing was stored. Let this user write to it and to its folder, and try again.", this),
+        _ => new EventStoreUnavailableException($"SQLite failed at '{file}'; nothing was stored. Check the disk and try again.", this),
     };
 }

@@ -19,9 +19,9 @@ internal sealed class ReadConnection : IDisposable
             Backward = new LogCursor(_connection, ReadDirection.Backward);
             Snapshots = _connection.Prepare(
                 "select version, state, checksum from snapshots where stream = ?1 and schema = ?2 and version between ?3 and ?4 order by version desc");
-            Group = _connection.Prepare("select position from checkpoints where consumer_group = ?1");
-            Letters = _connection.Prepare("""
-                select position, stream, event_type, reason, attempts, failed_at from dead_letters
+            Group = _connection.Prepare($"select {SideRows.Group} from checkpoints where consumer_group = ?1");
+            Letters = _connection.Prepare($"""
+                select {SideRows.Letter} from dead_letters
                 where consumer_group = ?1 and position > ?2 and (?3 is null or stream = ?3) order by position limit ?4
                 """);
         }

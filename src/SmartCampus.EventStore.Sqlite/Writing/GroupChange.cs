@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SmartCampus.Events;
 
 /// <summary>Reads and writes one consumer group inside the writer's transaction.</summary>
@@ -10,17 +12,24 @@ internal sealed class GroupChange(string group, WriteTransaction transaction)
     {
         var row = transaction.Tables.Group;
         if (!row.BindText(1, group).Step()) return null;
-        var state = new GroupState(row.Int64(0), row.Int64(1) != 0, row.Int64(2), row.Int64(3));
-        row.Reset();
-        return state;
+        try
+        {
+            return SideRows.GroupState(row);
+        }
+        finally
+        {
+            row.Reset();
+        }
     }
 
     public void Write(GroupState state, string owner) => transaction.Tables.PutGroup
-        .BindText(1, group).Bind(2, state.Epoch).BindText(3, owner).Bind(4, state.ExpiresAt).Bind(5, state.Released ? 1 : 0).Bind(6, state.Position).Execute();
+        .BindText(1, group).Bind(2, state.Epoch).BindText(3, owner).Bind(4, state.ExpiresAt).Bind(5, state.Released ? 1 : 0).Bind(6, state.Position)
+        .Bind(7, SideRows.GroupChecksum(Encoding.UTF8.GetBytes(group), Encoding.UTF8.GetBytes(owner), state)).Execute();
 
     public void WriteLetter(DeadLetter letter) => transaction.Tables.PutLetter
         .BindText(1, group).Bind(2, letter.Position.Value).BindText(3, letter.Stream.Value).BindText(4, letter.EventType).BindText(5, letter.Reason)
-        .Bind(6, letter.Attempts).Bind(7, letter.FailedAt.UtcTicks).Execute();
+        .Bind(6, letter.Attempts).Bind(7, letter.FailedAt.UtcTicks)
+        .Bind(8, SideRows.LetterChecksum(letter)).Execute();
 
     public bool RemoveLetter(GlobalPosition position)
     {

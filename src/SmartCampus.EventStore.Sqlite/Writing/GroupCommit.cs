@@ -103,7 +103,7 @@ internal sealed class GroupCommit : IDisposable
         var spin = new SpinWait();
         while (!_begin.TryExecute())
         {
-            if (Stopwatch.GetElapsedTime(start) > _options.BusyTimeout) throw new SqliteFailure(SQLitePCL.raw.SQLITE_BUSY, "another process is writing");
+            if (Stopwatch.GetElapsedTime(start) > _options.BusyTimeout) throw new SqliteFailure(SQLitePCL.raw.SQLITE_BUSY, "another process is writing", _options.Path);
             spin.SpinOnce();
         }
         _index.Refresh(_connection, _reader, isWriter: true);

@@ -8,14 +8,15 @@ internal sealed class SideTables(Connection connection)
         on conflict (stream, schema, version) do update set state = excluded.state, checksum = excluded.checksum
         """);
 
-    public Statement Group { get; } = connection.Prepare("select epoch, released, expires_at, position from checkpoints where consumer_group = ?1");
+    public Statement Group { get; } = connection.Prepare($"select {SideRows.Group} from checkpoints where consumer_group = ?1");
 
     public Statement PutGroup { get; } = connection.Prepare("""
-        insert or replace into checkpoints (consumer_group, epoch, owner, expires_at, released, position) values (?1, ?2, ?3, ?4, ?5, ?6)
+        insert or replace into checkpoints (consumer_group, epoch, owner, expires_at, released, position, checksum) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)
         """);
 
     public Statement PutLetter { get; } = connection.Prepare("""
-        insert or replace into dead_letters (consumer_group, position, stream, event_type, reason, attempts, failed_at) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        insert or replace into dead_letters (consumer_group, position, stream, event_type, reason, attempts, failed_at, checksum)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
         """);
 
     public Statement CountLetter { get; } = connection.Prepare("select 1 from dead_letters where consumer_group = ?1 and position = ?2");

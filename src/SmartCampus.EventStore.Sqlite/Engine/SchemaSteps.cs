@@ -1,0 +1,81 @@
+namespace SmartCampus.Events;
+
+/// <summary>How a file came to its format: step n brings a file of format n - 1 to format n, and a new file takes them all.</summary>
+/// <remarks>A step that was released is never changed; what the tables look like today is what all steps together have made.</remarks>
+internal static class SchemaSteps
+{
+    private static readonly Action<Connection>[] Steps = [MakeTables, AddStoreIdAndChecksums];
+
+    /// <summary>The newest format.</summary>
+    public static int Newest => Steps.Length;
+
+    /// <summary>Brings a file to the newest format, inside the caller's write transaction.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="format">The file's format; 0 when it is empty.</param>
+    public static void Run(Connection connection, int format)
+    {
+        foreach (var step in Steps.Skip(format)) step(connection);
+        connection.Execute($"pragma user_version = {Newest}");
+    }
+
+    /// <remarks>
+    /// The log, <c>events</c>, is all that an append writes. <c>runs</c>, <c>ids</c> and <c>streams</c> are an index of it up to
+    /// <c>mark</c>, written later in large batches; the log after the mark is indexed in memory.
+    /// In a log entry the kind is an <see cref="EntryKind"/>, and the commit's hash stands in its last entry. The columns that
+    /// the index is made of come first, with a checksum of their own, so that reading them never touches the overflow pages of a
+    /// large event.
+    /// </remarks>
+    private static void MakeTables(Connection connection) => connection.Execute($"""
+        create table events (
+            position integer primary key, kind integer not null, stream text not null, version integer not null,
+            commit_id blob, commit_hash blob, token integer not null, header_checksum integer not null, recorded_at integer not null, checksum integer not null,
+            schema_version integer not null, type text, metadata blob, data blob) strict;
+        create table runs (stream text not null, first integer not null, positions blob not null, primary key (stream, first)) strict, without rowid;
+        create table ids (
+            commit_id blob not null primary key, hash blob not null, position integer not null, streams blob not null, checksum integer not null) strict, without rowid;
+        create table streams (
+            stream text not null primary key, head integer not null, token integer not null, truncated_before integer not null,
+            deleted_through integer not null, tombstoned integer not null, checksum integer not null) strict, without rowid;
+        create table mark (id integer primary key check (id = 0), position integer not null, checksum integer not null) strict;
+        insert into mark (id, position, checksum) values (0, 0, {IndexReader.MarkChecksum(0)});
+        create table snapshots (
+            id integer primary key, stream text not null, schema text not null, version integer not null, state blob,
+            checksum integer not null, unique (stream, schema, version)) strict;
+        create table checkpoints (
+            consumer_group text not null primary key, epoch integer not null, owner text not null, expires_at integer not null,
+            released integer not null, position integer not null) strict, without rowid;
+        create table dead_letters (
+            consumer_group text not null, position integer not null, stream text not null, event_type text not null, reason text not null,
+            attempts integer not null, failed_at integer not null, primary key (consumer_group, position)) strict, without rowid;
+        """);
+
+    /// <remarks>
+    /// The store's identity, and checksums of the two tables that had none: a checkpoint that is too high by a flipped bit would
+    /// let a consumer pass over events.
+    /// </remarks>
+    private static void AddStoreIdAndChecksums(Connection connection)
+    {
+        connection.Execute("""
+            create table store (id integer primary key check (id = 0), store_id blob not null, checksum integer not null) strict;
+            alter table checkpoints add column checksum integer not null default 0;
+            alter table dead_letters add column checksum integer not null default 0;
+            """);
+        Span<byte> id = stackalloc byte[16];
+        Guid.NewGuid().TryWriteBytes(id, bigEndian: true, out _);
+        using (var insert = connection.Prepare("insert into store (id, store_id, checksum) values (0, ?1, ?2)"))
+            insert.Bind(1, id).Bind(2, SideRows.StoreChecksum(id)).Execute();
+        AddChecksums(connection, "checkpoints", SideRows.Group, SideRows.GroupChecksum);
+        AddChecksums(connection, "dead_letters", SideRows.Letter, SideRows.LetterChecksum);
+    }
+
+    private static void AddChecksums(Connection connection, string table, string columns, Func<Statement, long> sum)
+    {
+        var rows = new List<(string Group, long Position, long Checksum)>();
+        using (var row = connection.Prepare($"select {columns} from {table}"))
+        {
+            while (row.Step()) rows.Add((row.Text(0), row.Int64(1), sum(row)));
+        }
+        using var update = connection.Prepare($"update {table} set checksum = ?1 where consumer_group = ?2 and position = ?3");
+        foreach (var (group, position, checksum) in rows) update.Bind(1, checksum).BindText(2, group).Bind(3, position).Execute();
+    }
+}
