@@ -51,6 +51,39 @@ public sealed class CorruptionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_commit_that_lost_its_last_entries_is_not_opened() // ES1
+    {
+        await using (var store = _file.Open()) await store.AppendAsync(Steps.Room, ExpectedVersion.NoStream, 4);
+        _file.Execute("delete from events where position > 2;");
+        Assert.Equal(3, Assert.Throws<CorruptEventException>(() => _file.Open()).Position.Value);
+    }
+
+    [Fact]
+    public async Task A_commit_of_another_store_that_lost_its_last_entries_is_found_by_every_reader_and_writer() // ES1
+    {
+        await using var store = _file.Open();
+        await store.AppendAsync(Steps.Room, ExpectedVersion.NoStream, 2);
+        await using (var other = _file.Open()) await other.AppendAsync(Steps.Room, ExpectedVersion.Exactly(2), 3);
+        _file.Execute("delete from events where position > 4;");
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.Equal(5, (await Assert.ThrowsAsync<CorruptEventException>(async () => await store.ReadAsync(Steps.Room))).Position.Value);
+            Assert.Equal(5, (await Assert.ThrowsAsync<CorruptEventException>(async () => await store.ReadAllAsync())).Position.Value);
+            Assert.Equal(5, (await Assert.ThrowsAsync<CorruptEventException>(async () => await store.AppendAsync(Steps.Room, ExpectedVersion.Any))).Position.Value);
+        }
+    }
+
+    [Fact]
+    public async Task An_end_of_the_log_that_is_lost_under_an_open_store_is_not_written_over() // ES6
+    {
+        await using var store = _file.Open();
+        for (var i = 0; i < 3; i++) await store.AppendAsync(Steps.Room, ExpectedVersion.Exactly(i));
+        _file.Execute("delete from events where position = 3;");
+        Assert.Equal(3, (await Assert.ThrowsAsync<CorruptEventException>(async () => await store.AppendAsync(Steps.Room, ExpectedVersion.Any))).Position.Value);
+        Assert.Equal(3, (await Assert.ThrowsAsync<CorruptEventException>(async () => await store.ReadAsync(Steps.Room))).Position.Value);
+    }
+
+    [Fact]
     public async Task An_entry_of_another_stream_that_is_lost_after_the_mark_is_missed()
     {
         await using (var store = _file.Open())

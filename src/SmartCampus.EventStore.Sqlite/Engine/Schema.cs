@@ -26,7 +26,7 @@ internal static class Schema
                 $"'{path}' is missing or empty, and '{strayLog}' beside it belongs to another database or to a lost one. Nothing was changed; put the file back that it belongs to, or move it away.");
         }
         // SQLite takes a file of one byte for an empty one.
-        return file.Length == 1 ? throw NoSqliteFile(path) : InspectHeader(path);
+        return file.Length == 1 ? throw NoSqliteFile(path) : InspectHeader(path, hasLog: strayLog is not null);
     }
 
     private static string? StrayLog(string path)
@@ -36,7 +36,7 @@ internal static class Schema
         return File.Exists($"{path}-shm") ? $"{path}-shm" : null;
     }
 
-    private static bool InspectHeader(string path)
+    private static bool InspectHeader(string path, bool hasLog)
     {
         // "immutable" reads the file without locks and without making the files of a write-ahead log beside it. Opening it
         // by any other means than SQLite would drop this process's locks on it when it is closed (POSIX).
@@ -48,6 +48,12 @@ internal static class Schema
         catch (SqliteFailure e) when (e.IsNoDatabase)
         {
             throw NoSqliteFile(path, e);
+        }
+        catch (SqliteFailure e) when (e.IsDamage && hasLog)
+        {
+            // A crash in a checkpoint may leave a header that counts pages which are only in the log yet. What opens the file next
+            // reads the log as well, and finds out what it is and whether it is damaged.
+            return false;
         }
         catch (SqliteFailure e) when (e.IsDamage)
         {

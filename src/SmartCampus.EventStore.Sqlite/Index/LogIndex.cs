@@ -39,7 +39,7 @@ internal sealed class LogIndex
     public void Refresh(Connection connection, IndexReader reader, bool isWriter)
     {
         var tip = reader.Tip();
-        if (isWriter ? tip == Tip() : tip.Last <= Last) return;
+        if (IsKnown(tip, isWriter)) return;
         if (isWriter)
         {
             CatchUp(reader, isWriter);
@@ -59,9 +59,16 @@ internal sealed class LogIndex
         Extended?.Invoke();
     }
 
-    private LogTip Tip()
+    private bool IsKnown(LogTip tip, bool isWriter)
     {
-        lock (_lock) return new LogTip(_last, _mark);
+        lock (_lock)
+        {
+            if (_openCommit.Count > 0) return false;
+            if (!isWriter) return tip.Last <= _last;
+            // What the writer sees is the end of the log. A reader's view may be older than this index.
+            if (tip.Last < _last) throw new CorruptEventException(new GlobalPosition(tip.Last + 1), "the end of the log is missing.");
+            return tip == new LogTip(_last, _mark);
+        }
     }
 
     /// <summary>Gives the end of the log and what is hidden in it, as they belong together: the writer may be reading the tail anew.</summary>
@@ -79,6 +86,8 @@ internal sealed class LogIndex
             // up what it has: a reader's view of the file can be older than this index.
             if (tip.Mark > _last || (isWriter && tip.Mark != _mark)) Restart(tip.Mark);
             foreach (var entry in reader.EntriesAfter(_last)) Add(entry, reader);
+            // Commits become visible whole, those of other processes too.
+            if (_openCommit.Count > 0) throw new CorruptEventException(new GlobalPosition(_last + 1), "the last entries of a commit are missing.");
         }
     }
 
