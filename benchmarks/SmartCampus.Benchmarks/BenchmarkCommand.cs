@@ -1,7 +1,9 @@
 using System.CommandLine;
 using SmartCampus.Benchmarks.Appending;
 using SmartCampus.Benchmarks.Measuring;
+using SmartCampus.Benchmarks.Reading;
 using SmartCampus.Benchmarks.Settings;
+using SmartCampus.Benchmarks.Snapshots;
 
 namespace SmartCampus.Benchmarks;
 
@@ -13,6 +15,9 @@ public static class BenchmarkCommand
         ["append"] = AppendWorkload.OwnStreamsAsync,
         ["contended"] = AppendWorkload.ContendedAsync,
         ["memory"] = AppendWorkload.MemoryAsync,
+        ["replay"] = ReadWorkload.ReplayAsync,
+        ["readall"] = ReadWorkload.ReadAllAsync,
+        ["snapshot"] = SnapshotWorkload.RunAsync,
     };
 
     /// <summary>Runs the program.</summary>

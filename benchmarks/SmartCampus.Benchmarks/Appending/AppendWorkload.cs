@@ -1,6 +1,7 @@
 using SmartCampus.Benchmarks.Engines;
 using SmartCampus.Benchmarks.Events;
 using SmartCampus.Benchmarks.Measuring;
+using SmartCampus.Benchmarks.Postgres;
 
 namespace SmartCampus.Benchmarks.Appending;
 
@@ -18,7 +19,7 @@ internal static class AppendWorkload
             var contenders = systems
                 .Where(system => !system.IsForSharedStreams)
                 .Select(system => new Contender(system.Name, system.Role, length => OwnStreamsAsync(system, clients, length)));
-            await bench.CompareAsync($"append, {clients} clients, own streams", "acknowledged", StandardBase, [.. contenders, .. Disks(bench)]);
+            await bench.CompareAsync($"append, {Text(clients)}, own streams", "append", StandardBase, [.. contenders, .. Disks(bench)]);
         }
     });
 
@@ -26,7 +27,7 @@ internal static class AppendWorkload
     public static Task ContendedAsync(Bench bench) => WithSystemsAsync(bench, Durable(bench), systems =>
     {
         var contenders = systems.Select(system => new Contender(system.Name, system.Role, length => SharedStreamsAsync(system, 50, 10, length)));
-        return bench.CompareAsync("append, 50 clients on 10 streams, retrying", "acknowledged", StandardBase, [.. contenders, .. Disks(bench)]);
+        return bench.CompareAsync("append, 50 clients on 10 streams, retrying", "append", StandardBase, [.. contenders, .. Disks(bench)]);
     });
 
     /// <summary>The same in memory. The turns are short and every one begins with an empty store, so that the memory holds them.</summary>
@@ -44,7 +45,7 @@ internal static class AppendWorkload
                     await fresh.OpenAsync();
                     return await OwnStreamsAsync(fresh, clients, length / 4);
                 }));
-            await bench.CompareAsync($"append in memory, {clients} clients, own streams, quarter slices", "acknowledged", "dictionary", [.. contenders]);
+            await bench.CompareAsync($"append in memory, {Text(clients)}, own streams, quarter slices", "append", "dictionary", [.. contenders]);
         }
     }
 
@@ -55,6 +56,7 @@ internal static class AppendWorkload
         new GroupAppends("SQLite, group commit", TimeSpan.Zero, new SqliteSink(bench.NewFile("db"))),
         new GroupAppends("SQLite, gathering group commit", GatherTime, new SqliteSink(bench.NewFile("db"))),
         new GroupAppends("plain log file, group commit", GatherTime, new LogSink(bench.NewFile("log"))),
+        .. PostgresPeers.Appends(bench),
     ];
 
     private static IEnumerable<Contender> Disks(Bench bench)
@@ -110,6 +112,8 @@ internal static class AppendWorkload
         await CheckAsync(system, streams, acknowledged, connections);
         return slice with { Retries = (double)retries.Sum() / all };
     }
+
+    private static string Text(int clients) => clients == 1 ? "1 client" : $"{clients} clients";
 
     private static SectionStream[] NewStreams(int count) => [.. Enumerable.Range(0, count).Select(_ => new SectionStream())];
 

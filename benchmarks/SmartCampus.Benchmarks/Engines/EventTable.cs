@@ -1,4 +1,6 @@
+using System.Text.Json;
 using SmartCampus.Benchmarks.Events;
+using SmartCampus.Benchmarks.Reading;
 using SQLitePCL;
 
 namespace SmartCampus.Benchmarks.Engines;
@@ -11,7 +13,7 @@ internal sealed class EventTable : IDisposable
 {
     private readonly sqlite3 _db;
     private readonly List<sqlite3_stmt> _statements = [];
-    private readonly sqlite3_stmt _begin, _commit, _insert, _version, _stream;
+    private readonly sqlite3_stmt _begin, _commit, _insert, _version, _stream, _all;
 
     public EventTable(string path)
     {
@@ -33,6 +35,7 @@ internal sealed class EventTable : IDisposable
         _insert = Prepare($"insert into events (stream, version, type, data, at) values (?, ?, '{BenchmarkEvents.TypeName}', ?, ?)");
         _version = Prepare("select coalesce(max(version), 0) from events where stream = ?");
         _stream = Prepare("select version, data from events where stream = ? order by version");
+        _all = Prepare("select pos, stream, version, type, data, at from events order by pos");
     }
 
     public void Begin() => Run(_begin);
@@ -68,6 +71,28 @@ internal sealed class EventTable : IDisposable
         raw.sqlite3_bind_blob(_stream, 1, stream.Bytes);
         while (raw.sqlite3_step(_stream) == raw.SQLITE_ROW) read(raw.sqlite3_column_int64(_stream, 0), raw.sqlite3_column_blob(_stream, 1));
         raw.sqlite3_reset(_stream);
+    }
+
+    /// <summary>Gives the positions and the JSON of all events in order; the other columns are read as well.</summary>
+    public void ReadAll(EventHandler read)
+    {
+        while (raw.sqlite3_step(_all) == raw.SQLITE_ROW)
+        {
+            _ = new Guid(raw.sqlite3_column_blob(_all, 1));
+            _ = raw.sqlite3_column_int64(_all, 2);
+            _ = raw.sqlite3_column_int64(_all, 5);
+            read(raw.sqlite3_column_int64(_all, 0), raw.sqlite3_column_blob(_all, 4));
+        }
+        raw.sqlite3_reset(_all);
+    }
+
+    /// <summary>Stores a history in one transaction.</summary>
+    public void Fill(History history)
+    {
+        Begin();
+        foreach (var (stream, version, taken) in history.Events())
+            TryInsert(stream, version, JsonSerializer.SerializeToUtf8Bytes(taken, BenchmarkJson.Default.SeatTaken), taken.At.UtcTicks);
+        Commit();
     }
 
     public void Dispose()

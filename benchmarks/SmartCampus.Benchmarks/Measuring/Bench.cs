@@ -32,18 +32,23 @@ internal sealed class Bench : IDisposable
     public bool Wants(string system) =>
         Settings.Only.Count == 0 || Settings.Only.Any(word => system.Contains(word, StringComparison.OrdinalIgnoreCase));
 
-    public void Say(string line) => _progress.WriteLine(line);
+    /// <summary>How many events to store, for a number that the command line may scale.</summary>
+    public int Scaled(int events) => Math.Max(1, (int)(events * Settings.Scale));
+
+    /// <summary>Prints a line among the tables.</summary>
+    public void Print(string line) => _output.WriteLine(line);
 
     /// <summary>
     /// Lets every system take a turn that is not counted, then turn after turn in rounds. Each round begins one system further
     /// on, so that a slow spell of the machine falls on all of them.
     /// </summary>
     /// <param name="title">Names the workload.</param>
-    /// <param name="unit">What is counted per second.</param>
+    /// <param name="unit">What is counted, in the singular.</param>
     /// <param name="standardBase">A word in the name of the system to compare with when the command line names none.</param>
-    /// <param name="contenders">The systems in the order of the table.</param>
+    /// <param name="contenders">The systems in the order of the table; without any there is no table.</param>
     public async Task CompareAsync(string title, string unit, string standardBase, IReadOnlyList<Contender> contenders)
     {
+        if (contenders.Count == 0) return;
         var rows = contenders.Select(contender => new Row(contender.Name, contender.Role)).ToArray();
         for (var round = 0; round <= Settings.Rounds; round++)
         {
@@ -52,10 +57,10 @@ internal sealed class Bench : IDisposable
                 var at = (round + turn) % contenders.Count;
                 var slice = await TakeTurnAsync(title, contenders[at]);
                 if (round > 0) rows[at].Slices.Add(slice);
-                Say(string.Create(CultureInfo.InvariantCulture, $"{title} | round {round} of {Settings.Rounds} | {contenders[at].Name}: {slice.PerSecond:N0} {unit}/s"));
+                _progress.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{title} | round {round} of {Settings.Rounds} | {contenders[at].Name}: {slice.PerSecond:N0} {unit}s/s"));
             }
         }
-        new Table(rows, Settings.Base ?? standardBase).Print(title, unit, $"{Machine}; {Settings.Rounds} rounds, slices of {Settings.Slice.TotalSeconds} s", _output);
+        new Table(rows, Settings.Base ?? standardBase).Print(title, unit, $"{Machine}; rounds: {Settings.Rounds}, slice: {Settings.Slice.TotalSeconds} s", _output);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -1,10 +1,10 @@
 namespace SmartCampus.Benchmarks.Measuring;
 
 /// <summary>What one system did in one turn.</summary>
-/// <param name="PerSecond">Acknowledgements, or events read, per second.</param>
+/// <param name="PerSecond">Appends that were acknowledged, events read, or aggregates loaded, per second.</param>
 /// <param name="P50">The median duration of an operation in microseconds.</param>
 /// <param name="P99">The duration in microseconds that 99 of 100 operations did not exceed.</param>
-/// <param name="Bytes">What the whole process allocated, per event.</param>
+/// <param name="Bytes">What the whole process allocated for each of them.</param>
 internal sealed record Slice(double PerSecond, double P50, double P99, double Bytes)
 {
     /// <summary>How often an append lost a race before it was acknowledged, on average; null where nothing races.</summary>

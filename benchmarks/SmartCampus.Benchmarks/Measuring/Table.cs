@@ -36,10 +36,10 @@ internal sealed class Table
         [
             ("system", row => row.Name),
             ("role", row => row.Role.ToString()),
-            ($"{unit}/s", row => Number(row.PerSecond)),
+            ($"{unit}s/s", row => Number(row.PerSecond)),
             ("p50", row => Duration(row.Median(slice => slice.P50))),
             ("p99", row => Duration(row.Median(slice => slice.P99))),
-            ("bytes/event", row => Number(row.Median(slice => slice.Bytes))),
+            ($"bytes/{unit}", row => Number(row.Median(slice => slice.Bytes))),
         ];
         if (_rows.Any(row => row.Slices[0].Retries is not null)) columns.Add(("retries", row => row.Slices[0].Retries is null ? "-" : Number(row.Median(slice => slice.Retries!.Value))));
         if (_base is not null) columns.Add(($"against {_base.Name}", row => Ratio(row, _base)));
