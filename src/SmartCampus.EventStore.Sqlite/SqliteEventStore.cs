@@ -15,11 +15,14 @@ public sealed partial class SqliteEventStore : IEventStore, ICheckpointStore, ID
     private readonly Writer _writer;
     private readonly WalCheckpointer _checkpointer;
     private readonly EventSignal _signal;
+    private readonly string _path;
+    private readonly TimeSpan _busyTimeout;
     private Task? _closing;
 
     private SqliteEventStore(SqliteEventStoreOptions options, IEventSerializer serializer, string path, Connection connection)
     {
         (Limits, Serializer) = (options.Limits, serializer);
+        (_path, _busyTimeout) = (path, options.BusyTimeout);
         StoreId = SideRows.StoreId(connection);
         _index = new LogIndex();
         _readers = new ReadPool(path, options.BusyTimeout);

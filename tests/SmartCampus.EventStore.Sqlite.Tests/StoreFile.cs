@@ -57,6 +57,18 @@ internal sealed class StoreFile : IDisposable
         }
     }
 
+    /// <summary>Overwrites the beginning of the first leaf page of a table that holds a text, so that SQLite cannot read it any more.</summary>
+    public void DestroyLeafWith(string text)
+    {
+        const byte tableLeaf = 13; // https://www.sqlite.org/fileformat.html#b_tree_pages
+        var pageSize = (int)Number("pragma page_size");
+        using var file = File.Open(Path, FileMode.Open);
+        var page = new byte[pageSize];
+        while (page[0] != tableLeaf || page.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) < 0) file.ReadExactly(page);
+        file.Position -= pageSize;
+        file.Write(new byte[100]);
+    }
+
     /// <summary>Gives all that can be read of the file: its tables and their rows.</summary>
     public List<string> Dump()
     {

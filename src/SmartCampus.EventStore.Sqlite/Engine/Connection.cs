@@ -81,6 +81,13 @@ internal sealed class Connection : IDisposable
 
     public void WaitWhenBusy(TimeSpan timeout) => raw.sqlite3_busy_timeout(_handle, (int)timeout.TotalMilliseconds);
 
+    /// <summary>Lets a token end the statement that runs, which then fails as interrupted.</summary>
+    public void CancelBy(CancellationToken cancellationToken)
+    {
+        const int instructionsBetween = 1_000;
+        if (cancellationToken.CanBeCanceled) raw.sqlite3_progress_handler(_handle, instructionsBetween, _ => cancellationToken.IsCancellationRequested ? 1 : 0, null);
+    }
+
     /// <summary>Moves pages of the write-ahead log into the file; gives how many pages the log holds, or -1 when another connection is doing it.</summary>
     public int Checkpoint(int mode)
     {

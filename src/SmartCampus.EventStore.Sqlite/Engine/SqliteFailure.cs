@@ -21,6 +21,9 @@ internal sealed class SqliteFailure(int code, string message, string file) : Exc
     /// <summary>Whether a statement does not fit the tables that it found.</summary>
     public bool IsError => Primary is raw.SQLITE_ERROR || IsConstraint;
 
+    /// <summary>Whether the statement was cancelled.</summary>
+    public bool IsInterrupt => Primary is raw.SQLITE_INTERRUPT;
+
     public bool IsNoDatabase => Primary is raw.SQLITE_NOTADB;
 
     /// <summary>Whether a statement was refused for what it would have stored; it has changed nothing, and the transaction goes on.</summary>
