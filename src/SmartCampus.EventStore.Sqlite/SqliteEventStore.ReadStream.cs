@@ -10,16 +10,16 @@ public sealed partial class SqliteEventStore
         cancellationToken.ThrowIfCancellationRequested();
         return new(_readers.Read(reader =>
         {
-            var tip = reader.Index.Tip();
+            LogTip? before = null;
             while (true)
             {
                 if (TryReadStream(reader, stream, options, out var page, out var missing)) return page!;
                 // Between the look at the index and the look at the log the stream may have been truncated, and another look knows
                 // of it. Events leave the log only when the mark moves, so what is missing under one tip is lost.
                 cancellationToken.ThrowIfCancellationRequested();
-                var before = tip;
-                tip = reader.Index.Tip();
+                var tip = reader.Index.Tip();
                 if (tip == before) throw new CorruptEventException(new GlobalPosition(missing), $"an event of stream '{stream}' is not where the index says.");
+                before = tip;
             }
         }));
     }
@@ -28,6 +28,19 @@ public sealed partial class SqliteEventStore
     {
         reader.Refresh(_index);
         var view = _index.View(stream.Value, options);
+        reader.Begin();
+        try
+        {
+            return TryReadStream(reader, stream, options, view, out page, out missing);
+        }
+        finally
+        {
+            reader.End();
+        }
+    }
+
+    private bool TryReadStream(ReadConnection reader, StreamId stream, StreamReadOptions options, StreamView view, out StreamPage? page, out long missing)
+    {
         if (!view.IsKnown)
         {
             var state = reader.Index.State(stream.Value);

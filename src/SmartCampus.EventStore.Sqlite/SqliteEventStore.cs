@@ -74,7 +74,8 @@ public sealed partial class SqliteEventStore : IEventStore, ICheckpointStore, ID
             connection = new Connection(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
             Schema.Prepare(path, isStore, connection, options.BusyTimeout);
             var synchronous = options.Durability == SqliteDurability.Full ? "full" : "normal";
-            connection.Execute($"pragma synchronous = {synchronous}; pragma wal_autocheckpoint = 0; pragma cache_size = -32768;");
+            connection.Execute($"pragma synchronous = {synchronous}; pragma cache_size = -32768;");
+            connection.WatchWal();
             return new SqliteEventStore(options, serializer, path, connection);
         }
         catch (SqliteFailure e)

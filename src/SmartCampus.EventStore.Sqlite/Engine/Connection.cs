@@ -1,14 +1,17 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using SQLitePCL;
 
 namespace SmartCampus.Events;
 
 /// <summary>One SQLite connection, used by one thread at a time, over the C interface.</summary>
-internal sealed class Connection : IDisposable
+internal sealed unsafe class Connection : IDisposable
 {
     private readonly sqlite3 _handle;
     private readonly string _file;
     private readonly List<Statement> _statements = [];
+    private int* _walPages;
 
     static Connection() => Batteries_V2.Init();
 
@@ -29,7 +32,21 @@ internal sealed class Connection : IDisposable
         throw failure;
     }
 
+    /// <summary>How many pages the write-ahead log held after this connection's last commit; 0 unless <see cref="WatchWal"/> was called before.</summary>
+    public int WalPages => _walPages is null ? 0 : *_walPages;
+
     public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
+
+    /// <summary>
+    /// A number that differs when this connection, inside a transaction, sees the file changed by whomever since it was asked last,
+    /// its own commits included: what SQLite itself decides by whether its page cache still holds.
+    /// </summary>
+    public uint DataVersion()
+    {
+        uint version = 0;
+        var code = Native.FileControl(_handle.DangerousGetHandle(), null, Native.FileControlDataVersion, &version);
+        return code == raw.SQLITE_OK ? version : throw Failure(code);
+    }
 
     public Statement Prepare(string sql)
     {
@@ -88,6 +105,20 @@ internal sealed class Connection : IDisposable
         if (cancellationToken.CanBeCanceled) raw.sqlite3_progress_handler(_handle, instructionsBetween, _ => cancellationToken.IsCancellationRequested ? 1 : 0, null);
     }
 
+    /// <summary>Begins to keep <see cref="WalPages"/>, which takes the place of SQLite's own checkpoints.</summary>
+    public void WatchWal()
+    {
+        _walPages = (int*)NativeMemory.AllocZeroed(sizeof(int));
+        Native.WalHook(_handle.DangerousGetHandle(), &Committed, _walPages);
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int Committed(void* walPages, nint connection, byte* database, int pages)
+    {
+        *(int*)walPages = pages;
+        return raw.SQLITE_OK;
+    }
+
     /// <summary>Moves pages of the write-ahead log into the file; gives how many pages the log holds, or -1 when another connection is doing it.</summary>
     public int Checkpoint(int mode)
     {
@@ -113,5 +144,7 @@ internal sealed class Connection : IDisposable
         foreach (var statement in _statements) statement.Dispose();
         _statements.Clear();
         _handle.Dispose();
+        NativeMemory.Free(_walPages);
+        _walPages = null;
     }
 }

@@ -3,24 +3,28 @@ using SQLitePCL;
 namespace SmartCampus.Events;
 
 /// <summary>A prepared statement. Parameters count from 1 and columns from 0, as in SQLite.</summary>
-internal sealed class Statement(Connection connection, sqlite3_stmt handle) : IDisposable
+internal sealed unsafe class Statement(Connection connection, sqlite3_stmt handle) : IDisposable
 {
+    /// <summary>Valid until <see cref="Dispose"/>, which nobody calls while the statement is in use.</summary>
+    private readonly nint _statement = handle.DangerousGetHandle();
+
     public Statement Bind(int parameter, long value)
     {
-        raw.sqlite3_bind_int64(handle, parameter, value);
+        Check(Native.BindInt64(_statement, parameter, value));
         return this;
     }
 
     /// <summary>Binds bytes; none at all become null.</summary>
     public Statement Bind(int parameter, ReadOnlySpan<byte> value)
     {
-        Check(value.IsEmpty ? raw.sqlite3_bind_null(handle, parameter) : raw.sqlite3_bind_blob(handle, parameter, value));
+        fixed (byte* bytes = value) Check(Native.BindBlob(_statement, parameter, bytes, value.Length, Native.Transient));
         return this;
     }
 
+    /// <summary>Binds text that is not empty.</summary>
     public Statement BindText(int parameter, ReadOnlySpan<byte> utf8)
     {
-        Check(raw.sqlite3_bind_text(handle, parameter, utf8));
+        fixed (byte* bytes = utf8) Check(Native.BindText(_statement, parameter, bytes, utf8.Length, Native.Transient));
         return this;
     }
 
@@ -32,17 +36,17 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
 
     public Statement BindNull(int parameter)
     {
-        raw.sqlite3_bind_null(handle, parameter);
+        Check(Native.BindNull(_statement, parameter));
         return this;
     }
 
     /// <summary>Moves to the next row; after the last one, or an error, the statement is ready to be run again.</summary>
     public bool Step()
     {
-        var code = raw.sqlite3_step(handle);
+        var code = Native.Step(_statement);
         if (code == raw.SQLITE_ROW) return true;
         var failure = code == raw.SQLITE_DONE ? null : connection.Failure(code);
-        raw.sqlite3_reset(handle);
+        Reset();
         return failure is null ? false : throw failure;
     }
 
@@ -50,9 +54,9 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
     /// <returns>Whether it ran.</returns>
     public bool TryExecute()
     {
-        var code = raw.sqlite3_step(handle);
+        var code = Native.Step(_statement);
         var failure = code is raw.SQLITE_DONE or raw.SQLITE_ROW ? null : connection.Failure(code);
-        raw.sqlite3_reset(handle);
+        Reset();
         return failure is null || (failure.IsBusy ? false : throw failure);
     }
 
@@ -60,12 +64,17 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
     public void Execute() => Step();
 
     /// <summary>Ends a statement before its last row, and with it the read transaction that it may hold.</summary>
-    public void Reset() => raw.sqlite3_reset(handle);
+    public void Reset() => _ = Native.Reset(_statement);
 
-    public long Int64(int column) => raw.sqlite3_column_int64(handle, column);
+    public long Int64(int column) => Native.ColumnInt64(_statement, column);
 
     /// <summary>The bytes of a text or a blob where SQLite keeps them: valid until the next step. Null is empty.</summary>
-    public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(handle, column);
+    public ReadOnlySpan<byte> Bytes(int column)
+    {
+        // The order matters: the first call may move the value.
+        var bytes = Native.ColumnBlob(_statement, column);
+        return new ReadOnlySpan<byte>(bytes, Native.ColumnBytes(_statement, column));
+    }
 
     public string Text(int column) => System.Text.Encoding.UTF8.GetString(Bytes(column));
 

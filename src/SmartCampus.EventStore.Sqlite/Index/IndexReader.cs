@@ -22,6 +22,8 @@ internal sealed class IndexReader(Connection connection)
 
     private readonly Statement _commit = connection.Prepare("select hash, position, streams, checksum from ids where commit_id = ?1");
 
+    private readonly Statement _greatestCommit = connection.Prepare("select max(commit_id) from ids");
+
     private readonly Statement _entries = connection.Prepare(
         "select position, kind, stream, version, token, commit_id, commit_hash, header_checksum from events where position > ?1 order by position");
 
@@ -102,6 +104,25 @@ internal sealed class IndexReader(Connection connection)
         finally
         {
             _commit.Reset();
+        }
+    }
+
+    /// <summary>Gives an id that no commit in the index is above.</summary>
+    public Guid GreatestCommit()
+    {
+        _greatestCommit.Step();
+        var id = _greatestCommit.Bytes(0);
+        var greatest = id.Length == 16 ? new Guid(id, bigEndian: true) : Guid.Empty;
+        _greatestCommit.Reset();
+        try
+        {
+            if (greatest != Guid.Empty) _ = Commit(greatest);
+            return greatest;
+        }
+        catch (CorruptEventException)
+        {
+            // A damaged id may have been greater: now all are looked up, and whoever needs this one is told.
+            return Guid.AllBitsSet;
         }
     }
 

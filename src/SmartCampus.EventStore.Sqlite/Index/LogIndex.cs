@@ -22,6 +22,7 @@ internal sealed class LogIndex
     private ConcurrentDictionary<string, long> _hidden = new(StringComparer.Ordinal);
     private long _last, _mark;
     private int _tailCount, _unchangedCount;
+    private Guid _greatestIndexed;
 
     /// <summary>The last position known.</summary>
     public long Last => Volatile.Read(ref _last);
@@ -84,21 +85,21 @@ internal sealed class LogIndex
             var tip = reader.Tip();
             // Behind the mark entries may be gone from the log, so the tail begins anew there. Only the writer may also give
             // up what it has: a reader's view of the file can be older than this index.
-            if (tip.Mark > _last || (isWriter && tip.Mark != _mark)) Restart(tip.Mark);
+            if (tip.Mark > _last || (isWriter && tip.Mark != _mark)) Restart(tip.Mark, reader.GreatestCommit());
             foreach (var entry in reader.EntriesAfter(_last)) Add(entry, reader);
             // Commits become visible whole, those of other processes too.
             if (_openCommit.Count > 0) throw new CorruptEventException(new GlobalPosition(_last + 1), "the last entries of a commit are missing.");
         }
     }
 
-    private void Restart(long mark)
+    private void Restart(long mark, Guid greatestIndexed)
     {
         _streams.Clear();
         _commits.Clear();
         _openCommit.Clear();
         _hidden = new ConcurrentDictionary<string, long>(StringComparer.Ordinal);
         _tailCount = _unchangedCount = 0;
-        _mark = mark;
+        (_mark, _greatestIndexed) = (mark, greatestIndexed);
         Volatile.Write(ref _last, mark);
     }
 
@@ -174,9 +175,15 @@ internal sealed class LogIndex
         }
     }
 
-    public CommitRecord? Commit(Guid commitId)
+    /// <summary>Gives what a commit id was used for when it is in memory, and whether it can be in the index on disk.</summary>
+    /// <remarks>Ids grow with time (version 7), so that a new one is almost always above all that are on disk, and need not be looked up.</remarks>
+    public CommitRecord? Commit(Guid commitId, out bool maybeOnDisk)
     {
-        lock (_lock) return _commits.GetValueOrDefault(commitId);
+        lock (_lock)
+        {
+            maybeOnDisk = commitId.CompareTo(_greatestIndexed) <= 0;
+            return _commits.GetValueOrDefault(commitId);
+        }
     }
 
     /// <summary>Gives what a reader needs for a page of a stream.</summary>
@@ -218,6 +225,7 @@ internal sealed class LogIndex
             }
             _unchangedCount = _streams.Count;
             _commits.Clear();
+            if (batch.Commits.Count > 0 && batch.Commits[^1].Id.CompareTo(_greatestIndexed) > 0) _greatestIndexed = batch.Commits[^1].Id;
             _hidden = new ConcurrentDictionary<string, long>(StringComparer.Ordinal);
             _tailCount = 0;
             _mark = batch.Last;

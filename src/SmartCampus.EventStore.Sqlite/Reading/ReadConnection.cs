@@ -6,6 +6,8 @@ namespace SmartCampus.Events;
 internal sealed class ReadConnection : IDisposable
 {
     private readonly Connection _connection;
+    private readonly Statement _version, _begin, _end;
+    private long _seen = -1;
 
     public ReadConnection(string path, TimeSpan busyTimeout)
     {
@@ -14,6 +16,7 @@ internal sealed class ReadConnection : IDisposable
         {
             _connection.WaitWhenBusy(busyTimeout);
             _connection.Execute("pragma query_only = 1; pragma cache_size = -16384;");
+            (_version, _begin, _end) = (_connection.Prepare("pragma data_version"), _connection.Prepare("begin"), _connection.Prepare("commit"));
             Index = new IndexReader(_connection);
             Forward = new LogCursor(_connection, ReadDirection.Forward);
             Backward = new LogCursor(_connection, ReadDirection.Backward);
@@ -49,7 +52,24 @@ internal sealed class ReadConnection : IDisposable
     public LogCursor Cursor(ReadDirection direction) => direction == ReadDirection.Forward ? Forward : Backward;
 
     /// <summary>Brings the index in memory up to what was committed before this call, by whatever process.</summary>
-    public void Refresh(LogIndex index) => index.Refresh(_connection, Index, isWriter: false);
+    public void Refresh(LogIndex index)
+    {
+        _version.Step();
+        var version = _version.Int64(0);
+        _version.Reset();
+        if (version == _seen) return;
+        index.Refresh(_connection, Index, isWriter: false);
+        _seen = version;
+    }
+
+    /// <summary>Lets all that is read until <see cref="End"/> be of one moment, the one of the first look at the file; also cheaper than a moment for each.</summary>
+    public void Begin() => _begin.Execute();
+
+    /// <summary>Ends what <see cref="Begin"/> began, also after an error.</summary>
+    public void End()
+    {
+        if (_connection.InTransaction) _end.Execute();
+    }
 
     public void Dispose() => _connection.Dispose();
 }

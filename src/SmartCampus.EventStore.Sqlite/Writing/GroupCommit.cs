@@ -19,6 +19,7 @@ internal sealed class GroupCommit : IDisposable
     private readonly List<WriteOperation> _waiting = [];
     private Exception? _indexFailure;
     private int _retryIndexAt;
+    private uint? _seen;
 
     public GroupCommit(Connection connection, LogIndex index, WalCheckpointer checkpointer, SqliteEventStoreOptions options)
     {
@@ -45,14 +46,15 @@ internal sealed class GroupCommit : IDisposable
             {
                 isCommitting = true;
                 _commit.Execute();
+                _index.Publish(_transaction.Entries, _reader);
+                _seen = _connection.DataVersion();
             }
             else
             {
                 _rollback.Execute();
             }
-            _index.Publish(_transaction.Entries, _reader);
             foreach (var operation in _waiting) operation.Complete();
-            if (written) _checkpointer.Wrote(group);
+            if (written) _checkpointer.Committed(_connection);
             WriteIndexWhenDue();
         }
 #pragma warning disable CA1031 // The writer lives as long as the store: any error is the callers', and the next group begins anew.
@@ -96,7 +98,7 @@ internal sealed class GroupCommit : IDisposable
         return written;
     }
 
-    /// <summary>Takes the write lock and reads what other processes have written: only then can anything be decided.</summary>
+    /// <summary>Takes the write lock and reads what other processes have written, if they have: only then can anything be decided.</summary>
     private void Begin()
     {
         var start = Stopwatch.GetTimestamp();
@@ -106,7 +108,9 @@ internal sealed class GroupCommit : IDisposable
             if (Stopwatch.GetElapsedTime(start) > _options.BusyTimeout) throw new SqliteFailure(SQLitePCL.raw.SQLITE_BUSY, "another process is writing", _options.Path);
             spin.SpinOnce();
         }
+        if (_connection.DataVersion() == _seen) return;
         _index.Refresh(_connection, _reader, isWriter: true);
+        _seen = _connection.DataVersion();
     }
 
     private void WriteIndexWhenDue()
@@ -125,8 +129,9 @@ internal sealed class GroupCommit : IDisposable
             _indexWriter.Write(batch);
             _commit.Execute();
             _index.Written(batch);
+            _seen = _connection.DataVersion();
             _indexFailure = null;
-            _checkpointer.Wrote(batch);
+            _checkpointer.Committed(_connection);
         }
         catch (Exception e) when (e is SqliteFailure or EventStoreException or FormatException)
         {
@@ -139,6 +144,7 @@ internal sealed class GroupCommit : IDisposable
 
     private void RollBack()
     {
+        _seen = null;
         try
         {
             if (_connection.InTransaction) _rollback.Execute();

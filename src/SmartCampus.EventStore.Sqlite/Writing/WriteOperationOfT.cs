@@ -1,35 +1,54 @@
+using System.Threading.Tasks.Sources;
+
 namespace SmartCampus.Events;
 
 /// <summary>Something that the writer does for a caller who waits for a result.</summary>
-internal abstract class WriteOperation<T> : WriteOperation
+internal abstract class WriteOperation<T> : WriteOperation, IValueTaskSource<T>
 {
     // The caller goes on on another thread: the writer's next commit does not wait for it.
-    private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ManualResetValueTaskSourceCore<T> _completion = new() { RunContinuationsAsynchronously = true };
+    private CancellationTokenRegistration _registration;
     private T? _result;
     private Exception? _refusal;
+    private int _ended;
 
-    /// <summary>Ends when the operation has.</summary>
+    /// <summary>Ends when the operation has; to be awaited once.</summary>
     /// <remarks>Cancelled before the writer takes it, the operation does nothing; afterwards it runs to its end, and only the wait is cancelled.</remarks>
-    public async ValueTask<T> WaitAsync(CancellationToken cancellationToken)
+    public ValueTask<T> WaitAsync(CancellationToken cancellationToken)
     {
-        using var registration = cancellationToken.UnsafeRegister(
-            static (state, token) =>
-            {
-                var operation = (WriteOperation<T>)state!;
-                operation.TryTake();
-                operation._completion.TrySetCanceled(token);
-            },
-            this);
-        return await _completion.Task.ConfigureAwait(false);
+        _registration = cancellationToken.UnsafeRegister(static (operation, token) => ((WriteOperation<T>)operation!).Cancel(token), this);
+        return new ValueTask<T>(this, _completion.Version);
     }
 
     public override void Complete()
     {
-        if (_refusal is null) _completion.TrySetResult(_result!);
-        else _completion.TrySetException(_refusal);
+        if (_refusal is not null) Fail(_refusal);
+        else if (TryEnd()) _completion.SetResult(_result!);
     }
 
-    public override void Fail(Exception error) => _completion.TrySetException(error);
+    public override void Fail(Exception error)
+    {
+        if (TryEnd()) _completion.SetException(error);
+    }
+
+    private void Cancel(CancellationToken token)
+    {
+        TryTake();
+        Fail(new OperationCanceledException(token));
+    }
+
+    private bool TryEnd() => Interlocked.Exchange(ref _ended, 1) == 0;
+
+    T IValueTaskSource<T>.GetResult(short token)
+    {
+        _registration.Unregister();
+        return _completion.GetResult(token);
+    }
+
+    ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token) => _completion.GetStatus(token);
+
+    void IValueTaskSource<T>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _completion.OnCompleted(continuation, state, token, flags);
 
     /// <summary>Says no. Errors that are answers are not thrown on the writer's thread: under contention they are most of its answers.</summary>
     protected bool Refuse(Exception refusal)

@@ -46,9 +46,12 @@ internal sealed class WriteTransaction(Connection connection, LogIndex index, In
 
     public CommitRecord? Commit(Guid commitId)
     {
-        if (!_commits.TryGetValue(commitId, out var record)) return index.Commit(commitId) ?? reader.Commit(commitId);
-        UsedUncommitted = true;
-        return record;
+        if (_commits.TryGetValue(commitId, out var record))
+        {
+            UsedUncommitted = true;
+            return record;
+        }
+        return index.Commit(commitId, out var maybeOnDisk) ?? (maybeOnDisk ? reader.Commit(commitId) : null);
     }
 
     /// <summary>Writes an append that was found right.</summary>
