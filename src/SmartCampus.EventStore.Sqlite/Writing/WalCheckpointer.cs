@@ -26,6 +26,8 @@ internal sealed class WalCheckpointer : IAsyncDisposable
     {
         _connection = connection;
         connection.WaitWhenBusy(TimeSpan.FromMilliseconds(500));
+        // A connection that has never read does not know yet that there is a write-ahead log: its checkpoints would do nothing, and say so to nobody.
+        connection.Execute("select count(*) from mark");
         _work = Task.Run(WorkAsync);
     }
 
