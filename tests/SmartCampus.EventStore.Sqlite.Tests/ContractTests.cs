@@ -13,9 +13,13 @@ public sealed class CancellationTests : CancellationContract<SqliteStoreFactory>
 
 public sealed class CheckpointsTests : CheckpointsContract<SqliteStoreFactory>;
 
+public sealed class ClockJumpsTests : ClockJumpsContract<SqliteStoreFactory>;
+
 public sealed class ComplianceTests : ComplianceContract<SqliteStoreFactory>;
 
 public sealed class ConflictTests : ConflictContract<SqliteStoreFactory>;
+
+public sealed class StoredBytesTests : CorruptionContract<SqliteStoreFactory>;
 
 public sealed class DeadLettersTests : DeadLettersContract<SqliteStoreFactory>;
 
@@ -41,6 +45,8 @@ public sealed class RacingWritersTests : RacingWritersContract<SqliteStoreFactor
 
 public sealed class SeveralInstancesTests : SeveralInstancesContract<SqliteStoreFactory>;
 
+public sealed class SlowReadersTests : SlowReadersContract<SqliteStoreFactory>;
+
 public sealed class SnapshotsTests : SnapshotsContract<SqliteStoreFactory>;
 
 public sealed class StreamReadsTests : StreamReadsContract<SqliteStoreFactory>;
@@ -59,9 +65,13 @@ public sealed class EagerlyCancellationTests : CancellationContract<EagerIndexFa
 
 public sealed class EagerlyCheckpointsTests : CheckpointsContract<EagerIndexFactory>;
 
+public sealed class EagerlyClockJumpsTests : ClockJumpsContract<EagerIndexFactory>;
+
 public sealed class EagerlyComplianceTests : ComplianceContract<EagerIndexFactory>;
 
 public sealed class EagerlyConflictTests : ConflictContract<EagerIndexFactory>;
+
+public sealed class EagerlyStoredBytesTests : CorruptionContract<EagerIndexFactory>;
 
 public sealed class EagerlyDeadLettersTests : DeadLettersContract<EagerIndexFactory>;
 
@@ -86,6 +96,8 @@ public sealed class EagerlyMetadataTests : MetadataContract<EagerIndexFactory>;
 public sealed class EagerlyRacingWritersTests : RacingWritersContract<EagerIndexFactory>;
 
 public sealed class EagerlySeveralInstancesTests : SeveralInstancesContract<EagerIndexFactory>;
+
+public sealed class EagerlySlowReadersTests : SlowReadersContract<EagerIndexFactory>;
 
 public sealed class EagerlySnapshotsTests : SnapshotsContract<EagerIndexFactory>;
 

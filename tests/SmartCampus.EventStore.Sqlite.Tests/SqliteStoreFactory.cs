@@ -1,9 +1,11 @@
 using SmartCampus.Events.Testing;
+using SQLitePCL;
+using Xunit;
 
 namespace SmartCampus.Events.Tests;
 
 /// <summary>Stores of one file each.</summary>
-public class SqliteStoreFactory : IEventStoreFactory
+public class SqliteStoreFactory : IDamageableStoreFactory
 {
     private readonly StoreFile _file = new();
 
@@ -16,10 +18,37 @@ public class SqliteStoreFactory : IEventStoreFactory
         return new(OpenedStore.Of(SqliteEventStore.Open(options, settings.Serializer)));
     }
 
+    public ValueTask DamageEventAsync(GlobalPosition position, int offset)
+    {
+        var dataLength = (int)_file.Number($"select length(data) from events where position = {position}");
+        if (offset < dataLength) Flip("events", "data", position.Value, offset);
+        else Flip("events", "metadata", position.Value, offset - dataLength);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DamageSnapshotAsync(StreamId stream, StreamVersion version)
+    {
+        Flip("snapshots", "state", _file.Number($"select rowid from snapshots where stream = '{stream}' and version = {version}"), 0);
+        return ValueTask.CompletedTask;
+    }
+
     public ValueTask DisposeAsync()
     {
         _file.Dispose();
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
+    }
+
+    private void Flip(string table, string column, long row, int offset)
+    {
+        using var connection = _file.OpenRaw();
+        Assert.Equal(raw.SQLITE_OK, raw.sqlite3_blob_open(connection, "main", table, column, row, 1, out var blob));
+        using (blob)
+        {
+            var bytes = new byte[1];
+            Assert.Equal(raw.SQLITE_OK, raw.sqlite3_blob_read(blob, bytes, offset));
+            bytes[0] ^= 1;
+            Assert.Equal(raw.SQLITE_OK, raw.sqlite3_blob_write(blob, bytes, offset));
+        }
     }
 }

@@ -107,6 +107,27 @@ public abstract class DurabilityContract<TFactory> : EventStoreContract<TFactory
         Assert.Equal("why", Assert.Single(await Opened.DeadLetters.ReadAsync("g", cancellationToken: Cancellation)).Reason);
     }
 
+    [Fact]
+    public async Task A_follower_of_a_store_that_is_closed_is_told_so_and_goes_on_after_reopening() // ES6
+    {
+        await AppendAsync("a", "1");
+        var store = Store;
+        await using var pages = store.FollowAllAsync(null, Cancellation).GetAsyncEnumerator(Cancellation);
+        do Assert.True(await pages.MoveNextAsync()); while (!pages.Current.IsEnd);
+        var checkpoint = pages.Current.Next;
+        var next = pages.MoveNextAsync().AsTask();
+        await ReopenAsync();
+        await AppendAsync("a", "2");
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => next);
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await store.ReadAllPageAsync(AllReadOptions.Default, Cancellation));
+        await foreach (var page in Store.FollowAllAsync(new AllReadOptions { After = checkpoint }, Cancellation))
+        {
+            Assert.Equal(new Noted("2"), Assert.Single(page.Events).Event);
+            break;
+        }
+    }
+
     private static string Describe(EventEnvelope e) =>
         $"{e.Position} {e.Stream}@{e.Version} {e.CommitId} {e.RecordedAt:O} {e.EventType} {e.SchemaVersion} {e.Event} {e.Metadata.Actor}";
 

@@ -7,7 +7,6 @@ namespace SmartCampus.Events.Testing;
 public abstract class EventStoreContract<TFactory> : IAsyncLifetime
     where TFactory : IEventStoreFactory, new()
 {
-    private readonly TFactory _factory = new();
     private readonly List<OpenedStore> _opened = [];
     private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
@@ -15,6 +14,8 @@ public abstract class EventStoreContract<TFactory> : IAsyncLifetime
 
     /// <summary>The store under test.</summary>
     protected IEventStore Store => Opened.Events;
+
+    private protected TFactory Factory { get; } = new();
 
     private protected OpenedStore Opened => _opened[0];
 
@@ -35,24 +36,29 @@ public abstract class EventStoreContract<TFactory> : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        foreach (var store in _opened) await store.DisposeAsync();
-        await _factory.DisposeAsync();
+        await CloseAsync();
+        await Factory.DisposeAsync();
         _patience.Dispose();
         GC.SuppressFinalize(this);
     }
 
     private protected async ValueTask<OpenedStore> OpenAsync(StoreSettings? settings = null)
     {
-        var opened = await _factory.OpenAsync(settings ?? Settings);
+        var opened = await Factory.OpenAsync(settings ?? Settings);
         _opened.Add(opened);
         return opened;
     }
 
     private protected async ValueTask<OpenedStore> ReopenAsync(StoreSettings? settings = null)
     {
+        await CloseAsync();
+        return await OpenAsync(settings);
+    }
+
+    private protected async ValueTask CloseAsync()
+    {
         foreach (var store in _opened) await store.DisposeAsync();
         _opened.Clear();
-        return await OpenAsync(settings);
     }
 
     private protected ValueTask<AppendResult> AppendAsync(string stream, ExpectedVersion expected, params ReadOnlySpan<string> notes) =>

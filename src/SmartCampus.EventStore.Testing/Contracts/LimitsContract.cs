@@ -92,6 +92,23 @@ public abstract class LimitsContract<TFactory> : EventStoreContract<TFactory>
         await AssertEmptyAsync();
     }
 
+    [Fact]
+    public async Task A_stream_without_a_name_is_refused_by_every_call()
+    {
+        Func<Task>[] calls =
+        [
+            async () => await Store.ReadStreamPageAsync(default, StreamReadOptions.Default, Cancellation),
+            async () => await Store.TruncateAsync(default, 1, ExpectedVersion.Any, Cancellation),
+            async () => await Store.DeleteAsync(default, ExpectedVersion.Any, Cancellation),
+            async () => await Store.TombstoneAsync(default, ExpectedVersion.Any, Cancellation),
+            async () => await Store.SaveSnapshotAsync(new Snapshot(default, 1, "s", default), Cancellation),
+            async () => await Store.GetLatestSnapshotAsync(default, "s", null, Cancellation),
+        ];
+
+        foreach (var call in calls) await Assert.ThrowsAsync<ArgumentException>(call);
+        await AssertEmptyAsync();
+    }
+
     private async Task AssertRefusedAsync(EventStoreLimit limit, long maximum, long actual, params StreamAppend[] streams)
     {
         var before = (await ReadAllAsync()).Count;

@@ -48,17 +48,6 @@ public abstract class MetadataContract<TFactory> : EventStoreContract<TFactory>
     }
 
     [Fact]
-    public async Task A_clock_that_is_put_back_changes_no_order()
-    {
-        await AppendAsync("a", "1");
-        Clock.Advance(TimeSpan.FromDays(-1));
-        await AppendAsync("b", "2");
-        await AppendAsync("a", "3");
-
-        Assert.Equal(["1", "2", "3"], (await ReadAllAsync()).Select(e => ((Noted)e.Event).Text));
-    }
-
-    [Fact]
     public async Task Every_event_knows_its_stream_version_position_and_commit()
     {
         var first = await AppendAsync(Notes("a", "1", "2"), Notes("b", "3"));

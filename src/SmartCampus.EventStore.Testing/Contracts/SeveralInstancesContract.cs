@@ -71,6 +71,23 @@ public abstract class SeveralInstancesContract<TFactory> : EventStoreContract<TF
     }
 
     [Fact]
+    public async Task A_follower_that_has_caught_up_is_woken_by_what_another_instance_appends() // ES6
+    {
+        var other = (await OpenAsync()).Events;
+        await using var pages = Store.FollowAllAsync(null, Cancellation).GetAsyncEnumerator(Cancellation);
+        do Assert.True(await pages.MoveNextAsync()); while (!pages.Current.IsEnd);
+        for (var number = 0; number < 5; number++)
+        {
+            var next = pages.MoveNextAsync();
+            var appended = await other.AppendAsync(Notes("a", $"{number}"), Cancellation);
+
+            Assert.True(await next);
+            while (pages.Current.Events.Count == 0) Assert.True(await pages.MoveNextAsync());
+            Assert.Equal(appended.Position, Assert.Single(pages.Current.Events).Position);
+        }
+    }
+
+    [Fact]
     public async Task Tombstones_tokens_and_snapshots_of_one_instance_bind_the_other() // ES8, ES9, ES12
     {
         var other = (await OpenAsync()).Events;
@@ -100,13 +117,10 @@ public abstract class SeveralInstancesContract<TFactory> : EventStoreContract<TF
     private async Task<List<EventEnvelope>> FollowAsync(IEventStore store)
     {
         var seen = new List<EventEnvelope>();
-        var options = new AllReadOptions { MaxCount = 7 };
-        while (seen is not [.., { Stream.Value: "end" }])
+        await foreach (var page in store.FollowAllAsync(new AllReadOptions { MaxCount = 7 }, Cancellation))
         {
-            var page = await store.ReadAllPageAsync(options, Cancellation);
             seen.AddRange(page.Events);
-            options = options with { After = page.Next };
-            if (page.IsEnd && seen is not [.., { Stream.Value: "end" }]) await store.WaitForEventsAsync(page.Next, Cancellation);
+            if (seen is [.., { Stream.Value: "end" }]) break;
         }
         return seen;
     }

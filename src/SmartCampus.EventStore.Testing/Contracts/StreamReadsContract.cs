@@ -86,10 +86,6 @@ public abstract class StreamReadsContract<TFactory> : EventStoreContract<TFactor
         Assert.Equal(Enumerable.Range(1, 1_500).Select(v => $"{v}"), (await ReadAsync("a")).Select(e => ((Noted)e.Event).Text));
     }
 
-    [Fact]
-    public async Task A_stream_without_a_name_is_refused() =>
-        await Assert.ThrowsAsync<ArgumentException>(async () => await Store.ReadStreamPageAsync(default, StreamReadOptions.Default, Cancellation));
-
     private async Task<List<long>> PageAsync(StreamReadOptions options)
     {
         var versions = new List<long>();

@@ -1,3 +1,4 @@
+using SmartCampus.Events.Testing;
 using Xunit;
 
 namespace SmartCampus.Events.Tests.Aggregates;
@@ -194,5 +195,42 @@ public sealed class AggregateRepositoryTests
         first.Take("ada");
         await repository.SaveAsync([first]);
         Assert.Equal(1, (await repository.LoadAsync<Section>(Id)).State.SeatsLeft);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_save_that_is_cancelled_after_it_was_stored_is_settled_by_repeating_it_with_its_commit_id(int interval) // ES5, ES14
+    {
+        var repository = new AggregateRepository(new AnswerLost(_store), SnapshotPolicy.Every(interval));
+        var options = new SaveOptions();
+        var section = await repository.LoadAsync<Section>(Id);
+        section.Open(2);
+        section.Take("ada");
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await repository.SaveAsync([section], options));
+        Assert.Equal(2, section.Uncommitted.Count);
+
+        var result = await repository.SaveAsync([section], options);
+
+        Assert.True(result!.AlreadyCommitted);
+        Assert.Equal((2L, 0), (section.Version.Value, section.Uncommitted.Count));
+        section.Take("bob");
+        await repository.SaveAsync([section]);
+        Assert.Equal(0, (await repository.LoadAsync<Section>(Id)).State.SeatsLeft);
+    }
+
+    /// <summary>Stores the first append, and ends as if the caller had cancelled it at that moment.</summary>
+    private sealed class AnswerLost(IEventStore inner) : DelegatingEventStore(inner)
+    {
+        private bool _isLost;
+
+        public override async ValueTask<AppendResult> AppendAsync(AppendRequest request, CancellationToken cancellationToken = default)
+        {
+            var result = await Inner.AppendAsync(request, cancellationToken);
+            if (_isLost) return result;
+            _isLost = true;
+            throw new OperationCanceledException("The caller gave up.");
+        }
     }
 }

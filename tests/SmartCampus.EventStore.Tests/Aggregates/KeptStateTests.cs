@@ -68,6 +68,21 @@ public sealed class KeptStateTests
     }
 
     [Fact]
+    public async Task A_tombstoned_stream_is_a_new_aggregate_that_cannot_be_saved() // ES9
+    {
+        var repository = new AggregateRepository(_store);
+        await OpenAsync(repository, 10);
+        await repository.LoadAsync<Section>(Id);
+        await _store.TombstoneAsync(Id, ExpectedVersion.StreamExists);
+
+        var loaded = await repository.LoadAsync<Section>(Id);
+        loaded.Take("ada");
+
+        Assert.Equal((-1, 0L), (loaded.State.SeatsLeft, loaded.Version.Value));
+        await Assert.ThrowsAsync<StreamTombstonedException>(async () => await repository.SaveAsync([loaded]));
+    }
+
+    [Fact]
     public async Task A_stream_whose_beginning_was_cut_off_loads_the_same_warm_and_cold() // ES9
     {
         var warm = new AggregateRepository(_store);

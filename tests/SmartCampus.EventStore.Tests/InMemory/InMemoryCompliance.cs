@@ -6,6 +6,7 @@ public sealed class InMemoryCompliance : ComplianceContract<InMemoryStoreFactory
 {
     protected override IReadOnlyDictionary<Type, string> NotSupported { get; } = new Dictionary<Type, string>
     {
+        [typeof(CorruptionContract<>)] = "Its bytes are in the memory of the process, out of reach.",
         [typeof(DurabilityContract<>)] = "The events end with the object.",
         [typeof(SeveralInstancesContract<>)] = "The events belong to one object.",
     };

@@ -10,6 +10,8 @@ public sealed class InMemoryCancellation : CancellationContract<InMemoryStoreFac
 
 public sealed class InMemoryCheckpoints : CheckpointsContract<InMemoryStoreFactory>;
 
+public sealed class InMemoryClockJumps : ClockJumpsContract<InMemoryStoreFactory>;
+
 public sealed class InMemoryConflict : ConflictContract<InMemoryStoreFactory>;
 
 public sealed class InMemoryDeadLetters : DeadLettersContract<InMemoryStoreFactory>;
@@ -31,6 +33,8 @@ public sealed class InMemoryLimits : LimitsContract<InMemoryStoreFactory>;
 public sealed class InMemoryMetadata : MetadataContract<InMemoryStoreFactory>;
 
 public sealed class InMemoryRacingWriters : RacingWritersContract<InMemoryStoreFactory>;
+
+public sealed class InMemorySlowReaders : SlowReadersContract<InMemoryStoreFactory>;
 
 public sealed class InMemorySnapshots : SnapshotsContract<InMemoryStoreFactory>;
 
