@@ -1,3 +1,5 @@
+using SQLitePCL;
+
 namespace SmartCampus.Events;
 
 /// <summary>How a file came to its format: step n brings a file of format n - 1 to format n, and a new file takes them all.</summary>
@@ -16,6 +18,29 @@ internal static class SchemaSteps
     {
         foreach (var step in Steps.Skip(format)) step(connection);
         connection.Execute($"pragma user_version = {Newest}");
+    }
+
+    /// <summary>Notes which tables are not those that the steps to a format make.</summary>
+    public static void Compare(Connection connection, int format, IntegrityFindings findings)
+    {
+        using var memory = new Connection(":memory:", raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
+        foreach (var step in Steps.Take(format)) step(memory);
+        var (expected, found) = (Definitions(memory), Definitions(connection));
+        foreach (var (name, definition) in expected)
+        {
+            if (!found.Remove(name, out var actual)) findings.Add($"'{name}' is missing from the tables.");
+            else if (actual != definition) findings.Add($"'{name}' is defined in another way than by this package.");
+        }
+        foreach (var name in found.Keys) findings.Add($"'{name}' was added to the tables, and not by this package.");
+    }
+
+    private static SortedDictionary<string, string> Definitions(Connection connection)
+    {
+        var definitions = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        // The tables of SQLite's query planner change nothing.
+        using var row = connection.Prepare("select name, type || ' on ' || tbl_name || ': ' || coalesce(sql, '') from sqlite_schema where name not like 'sqlite_stat%'");
+        while (row.Step()) definitions[row.Text(0)] = row.Text(1);
+        return definitions;
     }
 
     /// <remarks>

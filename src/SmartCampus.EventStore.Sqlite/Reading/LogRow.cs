@@ -26,7 +26,7 @@ internal readonly ref struct LogRow
         Checksums.WriteContent(content, _streamHash, _typeHash, _schemaVersion, _data, _metadata);
         var header = Checksums.OfHeader(_streamHash, Position, Kind, Version, row.Int64(6), _commitId, row.Bytes(5));
         if (header != row.Int64(7) || Checksums.OfEntry(content, header, _recordedAt) != row.Int64(9))
-            throw new CorruptEventException(new GlobalPosition(Position), "the entry's checksum is wrong.");
+            throw new CorruptEventException(new GlobalPosition(Math.Max(0, Position)), "the entry's checksum is wrong.");
     }
 
     public long Position { get; }
