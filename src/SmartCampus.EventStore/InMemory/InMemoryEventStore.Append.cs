@@ -15,7 +15,7 @@ public sealed partial class InMemoryEventStore
                     ? new(earlier.Result with { AlreadyCommitted = true })
                     : throw new CommitIdConflictException(append.CommitId);
             }
-            foreach (var part in append.Streams) Check(part);
+            for (var i = 0; i < append.Streams.Count; i++) Check(append.Streams[i]);
             var result = Store(append);
             _commits.Add(append.CommitId, (append.ContentHash, result));
             Wake();
@@ -42,9 +42,9 @@ public sealed partial class InMemoryEventStore
             var stream = FindOrAdd(part.Stream);
             var first = stream.Head.Next;
             stream.HighestToken = Math.Max(stream.HighestToken, part.FencingToken ?? 0);
-            foreach (var e in part.Events)
+            for (var e = 0; e < part.Events.Count; e++)
             {
-                var envelope = new EventEnvelope(part.Stream, stream.Head.Next, new GlobalPosition(LastPosition + 1), append.CommitId, now, e, Serializer);
+                var envelope = new EventEnvelope(part.Stream, stream.Head.Next, new GlobalPosition(LastPosition + 1), append.CommitId, now, part.Events[e], Serializer);
                 _log.Add(envelope);
                 stream.Events.Add(envelope);
             }
@@ -55,8 +55,7 @@ public sealed partial class InMemoryEventStore
 
     private void Wake()
     {
-        var appended = _appended;
-        _appended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        appended.SetResult();
+        _appended?.SetResult();
+        _appended = null;
     }
 }

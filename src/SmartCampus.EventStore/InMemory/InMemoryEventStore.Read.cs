@@ -48,7 +48,7 @@ public sealed partial class InMemoryEventStore
             lock (_gate)
             {
                 if (LastPosition > after.Value) return;
-                appended = _appended.Task;
+                appended = (_appended ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             }
             await appended.WaitAsync(cancellationToken).ConfigureAwait(false);
         }

@@ -12,7 +12,9 @@ public sealed partial class InMemoryEventStore : IEventStore
     private readonly List<EventEnvelope?> _log = [];
     private readonly Dictionary<StreamId, MemoryStream> _streams = [];
     private readonly Dictionary<CommitId, (UInt128 ContentHash, AppendResult Result)> _commits = [];
-    private TaskCompletionSource _appended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Only while somebody waits.
+    private TaskCompletionSource? _appended;
 
     /// <summary>Makes an empty store.</summary>
     /// <param name="serializer">Turns events into bytes.</param>

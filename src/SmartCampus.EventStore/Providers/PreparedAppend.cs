@@ -75,10 +75,11 @@ public sealed class PreparedAppend
         if (request.CommitId.Value == Guid.Empty) throw new ArgumentException("The commit id is empty. Use CommitId.New().", nameof(request));
         if (request.Streams is not { Count: > 0 } streams) throw new ArgumentException("The request names no stream.", nameof(request));
         // Counted first: what exceeds the limit is not worth a closer look, however large it is.
-        var eventCount = streams.Sum(append => append?.Events?.Count ?? 0);
+        long eventCount = 0;
+        for (var i = 0; i < streams.Count; i++) eventCount += streams[i]?.Events?.Count ?? 0;
         if (eventCount > limits.MaxAppendEvents) throw new LimitExceededException(EventStoreLimit.AppendEvents, limits.MaxAppendEvents, eventCount);
         for (var i = 0; i < streams.Count; i++) CheckStream(request, i);
-        return eventCount;
+        return (int)eventCount;
     }
 
     private static void CheckStream(AppendRequest request, int i)
