@@ -44,7 +44,9 @@ public static class BenchmarkCommand
             using var bench = new Bench(settings, output, progress);
             foreach (var (name, run) in Workloads)
                 if (settings.Workload == name || settings.Workload == "all") await run(bench);
-            return 0;
+            if (bench.Tables > 0) return 0;
+            await progress.WriteLineAsync("No system has one of the words of --only in its name. Leave the option out to see the names.");
+            return 1;
         }
         catch (CheckFailedException failure)
         {

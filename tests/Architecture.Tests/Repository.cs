@@ -11,7 +11,7 @@ internal static class Repository
         .ToDictionary(p => p.Name);
 
     /// <summary>Paths of all project files, relative to the root, with forward slashes.</summary>
-    public static IEnumerable<string> AllProjects => ((string[])["src", "tests", "samples"])
+    public static IEnumerable<string> AllProjects => ((string[])["src", "tests", "samples", "benchmarks"])
         .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories))
         .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'));
 

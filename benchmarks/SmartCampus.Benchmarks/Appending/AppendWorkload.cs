@@ -89,8 +89,7 @@ internal static class AppendWorkload
                 throw new CheckFailedException("A client lost a race for a stream that nobody else writes to.");
             acknowledged[client]++;
         });
-        await CheckAsync(system, streams, acknowledged, connections);
-        return slice;
+        return slice with { Checked = await CheckAsync(system, streams, acknowledged, connections) };
     }
 
     private static async Task<Slice> SharedStreamsAsync(IAppendSystem system, int clients, int count, TimeSpan length)
@@ -108,20 +107,23 @@ internal static class AppendWorkload
             while (!await connections[client].ReadAndAppendAsync(streams[client % count], taken)) retries[client]++;
             acknowledged[client]++;
         });
-        var all = acknowledged.Sum() - count;
-        await CheckAsync(system, streams, acknowledged, connections);
-        return slice with { Retries = (double)retries.Sum() / all };
+        return slice with
+        {
+            Checked = await CheckAsync(system, streams, acknowledged, connections),
+            Retries = (double)retries.Sum() / slice.Events,
+        };
     }
 
     private static string Text(int clients) => clients == 1 ? "1 client" : $"{clients} clients";
 
     private static SectionStream[] NewStreams(int count) => [.. Enumerable.Range(0, count).Select(_ => new SectionStream())];
 
-    private static async Task CheckAsync(IAppendSystem system, SectionStream[] streams, long[] acknowledged, IAppendClient[] connections)
+    private static async Task<long> CheckAsync(IAppendSystem system, SectionStream[] streams, long[] acknowledged, IAppendClient[] connections)
     {
         foreach (var connection in connections) connection.Dispose();
         var check = new StoredEventsCheck(streams.Length, acknowledged);
         await system.ReadBackAsync(streams, check);
         check.Complete();
+        return acknowledged.Sum();
     }
 }

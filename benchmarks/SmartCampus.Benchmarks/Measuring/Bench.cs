@@ -10,6 +10,7 @@ internal sealed class Bench : IDisposable
     private readonly TextWriter _progress;
     private readonly string _folder;
     private int _files;
+    private long _checked;
 
     public Bench(BenchmarkSettings settings, TextWriter output, TextWriter progress)
     {
@@ -22,6 +23,9 @@ internal sealed class Bench : IDisposable
     }
 
     public BenchmarkSettings Settings { get; }
+
+    /// <summary>How many tables were printed.</summary>
+    public int Tables { get; private set; }
 
     public Machine Machine { get; }
 
@@ -49,6 +53,7 @@ internal sealed class Bench : IDisposable
     public async Task CompareAsync(string title, string unit, string standardBase, IReadOnlyList<Contender> contenders)
     {
         if (contenders.Count == 0) return;
+        _checked = 0;
         var rows = contenders.Select(contender => new Row(contender.Name, contender.Role)).ToArray();
         for (var round = 0; round <= Settings.Rounds; round++)
         {
@@ -60,7 +65,9 @@ internal sealed class Bench : IDisposable
                 _progress.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{title} | round {round} of {Settings.Rounds} | {contenders[at].Name}: {slice.PerSecond:N0} {unit}s/s"));
             }
         }
-        new Table(rows, Settings.Base ?? standardBase).Print(title, unit, $"{Machine}; rounds: {Settings.Rounds}, slice: {Settings.Slice.TotalSeconds} s", _output);
+        var facts = string.Create(CultureInfo.InvariantCulture, $"{Machine}; rounds: {Settings.Rounds}, slice: {Settings.Slice.TotalSeconds} s; checked: {_checked:N0} {unit}s");
+        new Table(rows, Settings.Base ?? standardBase).Print(title, unit, facts, _output);
+        Tables++;
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -71,7 +78,9 @@ internal sealed class Bench : IDisposable
         GC.WaitForPendingFinalizers();
         try
         {
-            return await contender.TakeTurnAsync(Settings.Slice);
+            var slice = await contender.TakeTurnAsync(Settings.Slice);
+            _checked += slice.Checked;
+            return slice;
         }
         catch (CheckFailedException failure)
         {

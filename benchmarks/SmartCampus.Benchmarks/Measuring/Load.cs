@@ -7,7 +7,7 @@ internal static class Load
 {
     /// <summary>Runs the clients, each on a task of its own.</summary>
     /// <param name="clients">How many.</param>
-    /// <param name="length">For how long; an operation that was begun is ended.</param>
+    /// <param name="length">For how long; each client does one operation at least, and one that was begun is ended.</param>
     /// <param name="operation">One operation of the client with this number.</param>
     /// <param name="eventsPerOperation">How many events an operation appends or reads.</param>
     public static async Task<Slice> RunAsync(int clients, TimeSpan length, Func<int, ValueTask> operation, int eventsPerOperation = 1)
@@ -18,20 +18,22 @@ internal static class Load
         var end = start + (long)(length.TotalSeconds * Stopwatch.Frequency);
         await Task.WhenAll(latencies.Select((own, client) => Task.Run(async () =>
         {
-            for (var begun = Stopwatch.GetTimestamp(); begun < end;)
+            var begun = Stopwatch.GetTimestamp();
+            do
             {
                 await operation(client);
                 var ended = Stopwatch.GetTimestamp();
                 own.Record(ended - begun);
                 begun = ended;
             }
+            while (begun < end);
         })));
         var elapsed = Stopwatch.GetElapsedTime(start);
         allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
 
         var all = new Latencies();
         foreach (var own in latencies) all.Add(own);
-        var events = (double)all.Count * eventsPerOperation;
-        return new Slice(events / elapsed.TotalSeconds, all.Microseconds(0.50), all.Microseconds(0.99), allocated / events);
+        var events = all.Count * eventsPerOperation;
+        return new Slice(events / elapsed.TotalSeconds, all.Microseconds(0.50), all.Microseconds(0.99), (double)allocated / events) { Events = events };
     }
 }

@@ -7,6 +7,12 @@ namespace SmartCampus.Benchmarks.Measuring;
 /// <param name="Bytes">What the whole process allocated for each of them.</param>
 internal sealed record Slice(double PerSecond, double P50, double P99, double Bytes)
 {
+    /// <summary>How many appends were acknowledged, or events read.</summary>
+    public long Events { get; init; }
+
+    /// <summary>For how many of them it was checked that the right ones are stored, or were read.</summary>
+    public long Checked { get; init; }
+
     /// <summary>How often an append lost a race before it was acknowledged, on average; null where nothing races.</summary>
     public double? Retries { get; init; }
 }

@@ -64,11 +64,15 @@ internal static class ReadWorkload
 
     private static Task CompareAsync(Bench bench, string title, SeatCount expected, IReadOnlyList<IReadSystem> systems, Func<IReadSystem, ValueTask<SeatCount>> read)
     {
-        var contenders = systems.Select(system => new Contender(system.Name, system.Role, length => Load.RunAsync(1, length, async _ =>
+        var contenders = systems.Select(system => new Contender(system.Name, system.Role, async length =>
         {
-            var count = await read(system);
-            if (count != expected) throw new CheckFailedException($"Read {count} where {expected} is stored.");
-        }, (int)expected.Taken)));
+            var slice = await Load.RunAsync(1, length, async _ =>
+            {
+                var count = await read(system);
+                if (count != expected) throw new CheckFailedException($"Read {count} where {expected} is stored.");
+            }, (int)expected.Taken);
+            return slice with { Checked = slice.Events };
+        }));
         return bench.CompareAsync($"{title} (p50 and p99: one read)", "event", StandardBase, [.. contenders]);
     }
 }

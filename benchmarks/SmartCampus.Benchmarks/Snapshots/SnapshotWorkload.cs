@@ -44,9 +44,13 @@ internal static class SnapshotWorkload
         return counter.State;
     }
 
-    private static Task<Slice> LoadAsync(TimeSpan length, SeatCount expected, Func<Task<SeatCount>> load) => Load.RunAsync(1, length, async _ =>
+    private static async Task<Slice> LoadAsync(TimeSpan length, SeatCount expected, Func<Task<SeatCount>> load)
     {
-        var count = await load();
-        if (count != expected) throw new CheckFailedException($"Loaded {count} where {expected} is stored.");
-    });
+        var slice = await Load.RunAsync(1, length, async _ =>
+        {
+            var count = await load();
+            if (count != expected) throw new CheckFailedException($"Loaded {count} where {expected} is stored.");
+        });
+        return slice with { Checked = slice.Events };
+    }
 }
