@@ -22,35 +22,32 @@ public sealed partial class SqliteEventStore
 
     private AllPage ReadAll(ReadConnection reader, AllReadOptions options, CancellationToken cancellationToken)
     {
-        reader.Refresh(_index);
-        // Taken before the log is looked at: what leaves this list has left the log.
-        var (last, hidden) = _index.Scope();
+        var begun = reader.Begin(_index);
+        var (tip, hidden) = _index.Scope();
+        // What leaves the list of what is hidden has left the log, but not the log as it was before.
+        if (tip != begun) reader.Renew();
+        var last = tip.Last;
         var isForward = options.Direction == ReadDirection.Forward;
         var start = options.After?.Value ?? (isForward ? 0 : last + 1);
         var next = isForward ? start : Math.Min(start, last);
         var events = new List<EventEnvelope>(Math.Min(options.MaxCount, PageSize.Default));
         var bytes = new PageBytes(options.MaxCount);
         var cursor = reader.Cursor(options.Direction);
-        try
+        var scanned = 0;
+        var more = start < long.MaxValue && cursor.Seek(isForward ? start + 1 : start - 1);
+        for (; more && events.Count < options.MaxCount && !bytes.IsFull && scanned < MaxScanned; more = cursor.Next(), scanned++)
         {
-            var scanned = 0;
-            var more = start < long.MaxValue && cursor.Seek(isForward ? start + 1 : start - 1);
-            for (; more && events.Count < options.MaxCount && !bytes.IsFull && scanned < MaxScanned; more = cursor.Next(), scanned++)
-            {
-                if (scanned % 256 == 0) cancellationToken.ThrowIfCancellationRequested();
-                var row = cursor.Row;
-                next = row.Position;
-                if (row.Kind != EntryKind.Event) continue;
-                var name = row.StreamName(reader.Names);
-                if (options.Filter?.Accepts(row.TypeName(reader.Names), name) == false) continue;
-                if (hidden.TryGetValue(name, out var first) && row.Version < first) continue;
-                events.Add(row.ToEnvelope(new StreamId(name), reader.Names, bytes, Serializer));
-            }
-            return new AllPage(events, new GlobalPosition(next), !more);
+            if (scanned % 256 == 0) cancellationToken.ThrowIfCancellationRequested();
+            var row = cursor.Row;
+            next = row.Position;
+            if (row.Kind != EntryKind.Event) continue;
+            var name = row.StreamName(reader.Names);
+            if (options.Filter?.Accepts(row.TypeName(reader.Names), name) == false) continue;
+            if (hidden.TryGetValue(name, out var first) && row.Version < first) continue;
+            events.Add(row.ToEnvelope(new StreamId(name), reader.Names, bytes, Serializer));
         }
-        finally
-        {
-            cursor.Close();
-        }
+        cursor.Close();
+        reader.End();
+        return new AllPage(events, new GlobalPosition(next), !more);
     }
 }

@@ -26,17 +26,12 @@ public sealed partial class SqliteEventStore
 
     private bool TryReadStream(ReadConnection reader, StreamId stream, StreamReadOptions options, out StreamPage? page, out long missing)
     {
-        reader.Refresh(_index);
+        var tip = reader.Begin(_index);
         var view = _index.View(stream.Value, options);
-        reader.Begin();
-        try
-        {
-            return TryReadStream(reader, stream, options, view, out page, out missing);
-        }
-        finally
-        {
-            reader.End();
-        }
+        if (view.Tip != tip) reader.Renew();
+        var isWhole = TryReadStream(reader, stream, options, view, out page, out missing);
+        reader.End();
+        return isWhole;
     }
 
     private bool TryReadStream(ReadConnection reader, StreamId stream, StreamReadOptions options, StreamView view, out StreamPage? page, out long missing)
@@ -44,7 +39,7 @@ public sealed partial class SqliteEventStore
         if (!view.IsKnown)
         {
             var state = reader.Index.State(stream.Value);
-            view = new StreamView(true, state, VersionRange.Of(state, options), []);
+            view = view with { State = state, Range = VersionRange.Of(state, options) };
         }
         (page, missing) = (null, 0);
         var positions = new List<long>((int)view.Range.Count);

@@ -20,8 +20,17 @@ public sealed partial class SqliteEventStore
 
     private Snapshot? FindSnapshot(ReadConnection reader, StreamId stream, string schema, long upTo)
     {
-        reader.Refresh(_index);
-        if (!_index.TryGetState(stream.Value, out var state)) state = reader.Index.State(stream.Value);
+        var tip = reader.Begin(_index);
+        var isKnown = _index.TryGetState(stream.Value, out var state, out var now);
+        if (now != tip) reader.Renew();
+        if (!isKnown) state = reader.Index.State(stream.Value);
+        var snapshot = FindSnapshot(reader, state, stream, schema, upTo);
+        reader.End();
+        return snapshot;
+    }
+
+    private static Snapshot? FindSnapshot(ReadConnection reader, StreamState state, StreamId stream, string schema, long upTo)
+    {
         var rows = reader.Snapshots.BindText(1, stream.Value).BindText(2, schema).Bind(3, 1).Bind(4, Math.Min(upTo, state.Head));
         try
         {

@@ -7,7 +7,7 @@ namespace SmartCampus.Events;
 /// file: whoever finds that the log goes on, the writer or a reader, extends it, and every entry counts once.
 /// </summary>
 /// <remarks>
-/// Readers take what they need from here first and read the file afterwards: the file is then at least as new, so nothing that
+/// Readers take what they need from here, and what they see of the file is of the same moment or a later one, so nothing that
 /// has moved from memory to the file in between is missed. All members are safe for use by several threads.
 /// </remarks>
 internal sealed class LogIndex
@@ -34,30 +34,16 @@ internal sealed class LogIndex
     public event Action? Extended;
 
     /// <summary>Brings the index up to the end of the log as a connection sees it.</summary>
-    /// <param name="connection">In no transaction, or in a write transaction.</param>
-    /// <param name="reader">The connection's reader.</param>
-    /// <param name="isWriter">Whether the caller is in a write transaction, so that what it sees is the end of the log.</param>
-    public void Refresh(Connection connection, IndexReader reader, bool isWriter)
+    /// <param name="reader">The reader of a connection that is in a transaction.</param>
+    /// <param name="isWriter">Whether it is a write transaction, so that what it sees is the end of the log.</param>
+    /// <returns>What the connection sees.</returns>
+    public LogTip Refresh(IndexReader reader, bool isWriter)
     {
         var tip = reader.Tip();
-        if (IsKnown(tip, isWriter)) return;
-        if (isWriter)
-        {
-            CatchUp(reader, isWriter);
-        }
-        else
-        {
-            connection.Execute("begin");
-            try
-            {
-                CatchUp(reader, isWriter);
-            }
-            finally
-            {
-                connection.Execute("commit");
-            }
-        }
+        if (IsKnown(tip, isWriter)) return tip;
+        CatchUp(reader, tip, isWriter);
         Extended?.Invoke();
+        return tip;
     }
 
     private bool IsKnown(LogTip tip, bool isWriter)
@@ -75,14 +61,13 @@ internal sealed class LogIndex
     /// <summary>Gives the end of the log and what is hidden in it, as they belong together: the writer may be reading the tail anew.</summary>
     public LogScope Scope()
     {
-        lock (_lock) return new LogScope(_last, _hidden);
+        lock (_lock) return new LogScope(new LogTip(_last, _mark), _hidden);
     }
 
-    private void CatchUp(IndexReader reader, bool isWriter)
+    private void CatchUp(IndexReader reader, LogTip tip, bool isWriter)
     {
         lock (_lock)
         {
-            var tip = reader.Tip();
             // Behind the mark entries may be gone from the log, so the tail begins anew there. Only the writer may also give
             // up what it has: a reader's view of the file can be older than this index.
             if (tip.Mark > _last || (isWriter && tip.Mark != _mark)) Restart(tip.Mark, reader.GreatestCommit());
@@ -141,11 +126,12 @@ internal sealed class LogIndex
         _openCommit.Clear();
     }
 
-    /// <summary>Gives a stream's state when it is in memory.</summary>
-    public bool TryGetState(string stream, out StreamState state)
+    /// <summary>Gives a stream's state when it is in memory, and how far the index goes.</summary>
+    public bool TryGetState(string stream, out StreamState state, out LogTip tip)
     {
         lock (_lock)
         {
+            tip = new LogTip(_last, _mark);
             var found = _streams.TryGetValue(stream, out var tail);
             state = found ? tail!.State : default;
             return found;
@@ -191,12 +177,12 @@ internal sealed class LogIndex
     {
         lock (_lock)
         {
-            if (!_streams.TryGetValue(name, out var stream)) return new StreamView(false, default, default, []);
+            if (!_streams.TryGetValue(name, out var stream)) return new StreamView(new LogTip(_last, _mark), false, default, default, []);
             var range = VersionRange.Of(stream.State, options);
             var from = Math.Max(0, range.Low - stream.FirstVersion);
             var to = range.High - stream.FirstVersion;
             var positions = to < from || stream.Positions.Count == 0 ? [] : stream.Positions.GetRange((int)from, (int)(to - from + 1)).ToArray();
-            return new StreamView(true, stream.State, range, positions);
+            return new StreamView(new LogTip(_last, _mark), true, stream.State, range, positions);
         }
     }
 

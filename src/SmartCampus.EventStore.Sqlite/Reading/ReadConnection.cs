@@ -8,6 +8,7 @@ internal sealed class ReadConnection : IDisposable
     private readonly Connection _connection;
     private readonly Statement _version, _begin, _end;
     private long _seen = -1;
+    private LogTip _tip;
 
     public ReadConnection(string path, TimeSpan busyTimeout)
     {
@@ -51,25 +52,28 @@ internal sealed class ReadConnection : IDisposable
 
     public LogCursor Cursor(ReadDirection direction) => direction == ReadDirection.Forward ? Forward : Backward;
 
-    /// <summary>Brings the index in memory up to what was committed before this call, by whatever process.</summary>
-    public void Refresh(LogIndex index)
+    /// <summary>Begins to read the file as it is now, and brings the index in memory up to that. After an error the connection is not used again.</summary>
+    /// <returns>How far the log goes in what is read.</returns>
+    public LogTip Begin(LogIndex index)
     {
+        _begin.Execute();
         _version.Step();
         var version = _version.Int64(0);
         _version.Reset();
-        if (version == _seen) return;
-        index.Refresh(_connection, Index, isWriter: false);
+        if (version != _seen) _tip = index.Refresh(Index, isWriter: false);
         _seen = version;
+        return _tip;
     }
 
-    /// <summary>Lets all that is read until <see cref="End"/> be of one moment, the one of the first look at the file; also cheaper than a moment for each.</summary>
-    public void Begin() => _begin.Execute();
-
-    /// <summary>Ends what <see cref="Begin"/> began, also after an error.</summary>
-    public void End()
+    /// <summary>Goes on with the file as it is now; needed when the index in memory has gone on since <see cref="Begin"/>.</summary>
+    public void Renew()
     {
-        if (_connection.InTransaction) _end.Execute();
+        End();
+        _begin.Execute();
     }
+
+    /// <summary>Ends what <see cref="Begin"/> began.</summary>
+    public void End() => _end.Execute();
 
     public void Dispose() => _connection.Dispose();
 }

@@ -38,7 +38,8 @@ internal sealed class ReadPool(string path, TimeSpan busyTimeout) : IDisposable
     /// <summary>Brings the index in memory up to the end of the log.</summary>
     public void Refresh(LogIndex index) => Read(reader =>
     {
-        reader.Refresh(index);
+        reader.Begin(index);
+        reader.End();
         return true;
     });
 

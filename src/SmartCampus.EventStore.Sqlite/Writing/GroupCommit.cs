@@ -16,7 +16,7 @@ internal sealed class GroupCommit : IDisposable
     private readonly IndexWriter _indexWriter;
     private readonly WriteTransaction _transaction;
     private readonly Statement _begin, _commit, _rollback;
-    private readonly List<WriteOperation> _waiting = [];
+    private readonly List<WriteOperation> _written = [], _refused = [];
     private Exception? _indexFailure;
     private int _retryIndexAt;
     private uint? _seen;
@@ -53,7 +53,9 @@ internal sealed class GroupCommit : IDisposable
             {
                 _rollback.Execute();
             }
-            foreach (var operation in _waiting) operation.Complete();
+            // Whoever was refused is told first and may try again before the one who was faster: else that one would win every time.
+            foreach (var operation in _refused) operation.Complete();
+            foreach (var operation in _written) operation.Complete();
             if (written) _checkpointer.Committed(_connection);
             WriteIndexWhenDue();
         }
@@ -66,7 +68,8 @@ internal sealed class GroupCommit : IDisposable
         }
         finally
         {
-            _waiting.Clear();
+            _refused.Clear();
+            _written.Clear();
         }
     }
 
@@ -93,7 +96,8 @@ internal sealed class GroupCommit : IDisposable
             return false;
         }
         // What was decided by committed facts alone is true whatever becomes of this group, so its caller need not wait.
-        if (written || _transaction.UsedUncommitted) _waiting.Add(operation);
+        if (written) _written.Add(operation);
+        else if (_transaction.UsedUncommitted) _refused.Add(operation);
         else operation.Complete();
         return written;
     }
@@ -109,7 +113,7 @@ internal sealed class GroupCommit : IDisposable
             spin.SpinOnce();
         }
         if (_connection.DataVersion() == _seen) return;
-        _index.Refresh(_connection, _reader, isWriter: true);
+        _index.Refresh(_reader, isWriter: true);
         _seen = _connection.DataVersion();
     }
 

@@ -38,7 +38,7 @@ internal sealed class WriteTransaction(Connection connection, LogIndex index, In
             UsedUncommitted = true;
             return state;
         }
-        if (index.TryGetState(stream, out state)) return state;
+        if (index.TryGetState(stream, out state, out _)) return state;
         state = reader.State(stream);
         index.Remember(stream, state);
         return state;
