@@ -5,18 +5,14 @@ namespace SmartCampus.Events;
 /// <summary>The bytes of a commit's streams in <c>ids</c>: for each its name, first version and number of events, numbers as varints.</summary>
 internal static class CommitRecordFormat
 {
-    public static byte[] Write(IReadOnlyList<StreamAppendResult> streams)
+    public static void Write(IReadOnlyList<StreamAppendResult> streams, ByteWriter to)
     {
-        var to = new ByteWriter();
         for (var i = 0; i < streams.Count; i++)
         {
-            var name = Encoding.UTF8.GetBytes(streams[i].Stream.Value);
-            to.Varint(name.Length);
-            to.Bytes(name);
+            to.Ascii(streams[i].Stream.Value);
             to.Varint(streams[i].First.Value);
             to.Varint(streams[i].Last.Value - streams[i].First.Value);
         }
-        return to.ToArray();
     }
 
     public static List<StreamAppendResult> Read(ReadOnlySpan<byte> from)

@@ -10,6 +10,7 @@ internal sealed class IndexWriter(Connection connection)
     private readonly Statement _putRun = connection.Prepare("insert or replace into runs (stream, first, positions) values (?1, ?2, ?3)");
     private readonly Statement _putCommit = connection.Prepare("insert into ids (commit_id, hash, position, streams, checksum) values (?1, ?2, ?3, ?4, ?5)");
     private readonly Statement _mark = connection.Prepare("update mark set position = ?1, checksum = ?2");
+    private readonly ByteWriter _bytes = new();
     private readonly HiddenEventRemover _hidden = new(connection);
 
     private readonly Statement _putStream = connection.Prepare("""
@@ -58,7 +59,9 @@ internal sealed class IndexWriter(Connection connection)
         Span<byte> key = stackalloc byte[16], hash = stackalloc byte[16];
         id.TryWriteBytes(key, bigEndian: true, out _);
         BinaryPrimitives.WriteUInt128LittleEndian(hash, record.Hash);
-        var streams = CommitRecordFormat.Write(record.Streams);
-        _putCommit.Bind(1, key).Bind(2, hash).Bind(3, record.Position).Bind(4, streams).Bind(5, IndexReader.Checksum(key, hash, record.Position, streams)).Execute();
+        _bytes.Clear();
+        CommitRecordFormat.Write(record.Streams, _bytes);
+        _putCommit.Bind(1, key).Bind(2, hash).Bind(3, record.Position).Bind(4, _bytes.Written)
+            .Bind(5, IndexReader.Checksum(key, hash, record.Position, _bytes.Written)).Execute();
     }
 }

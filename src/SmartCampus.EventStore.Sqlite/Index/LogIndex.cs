@@ -192,7 +192,8 @@ internal sealed class LogIndex
         lock (_lock)
         {
             var streams = _streams.Where(s => s.Value.IsChanged).OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => (s.Key, s.Value)).ToList();
-            var commits = _commits.OrderBy(c => c.Key).Select(c => (c.Key, c.Value)).ToList();
+            var commits = _commits.Select(c => (Id: c.Key, Record: c.Value)).ToArray();
+            Array.Sort(commits, static (a, b) => a.Id.CompareTo(b.Id));
             return new IndexBatch(_last, streams, commits, _hidden);
         }
     }
@@ -211,7 +212,7 @@ internal sealed class LogIndex
             }
             _unchangedCount = _streams.Count;
             _commits.Clear();
-            if (batch.Commits.Count > 0 && batch.Commits[^1].Id.CompareTo(_greatestIndexed) > 0) _greatestIndexed = batch.Commits[^1].Id;
+            if (batch.Commits.Length > 0 && batch.Commits[^1].Id.CompareTo(_greatestIndexed) > 0) _greatestIndexed = batch.Commits[^1].Id;
             _hidden = new ConcurrentDictionary<string, long>(StringComparer.Ordinal);
             _tailCount = 0;
             _mark = batch.Last;
