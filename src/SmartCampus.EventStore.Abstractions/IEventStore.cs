@@ -15,9 +15,10 @@ namespace SmartCampus.Events;
 /// <item>Unknown outcome: a store that cannot learn whether its write took effect throws
 /// <see cref="AppendOutcomeUnknownException"/>; retrying with the same id is safe.</item>
 /// <item>Global order: positions are unique and never reused; within a stream they grow with versions; an append that starts
-/// after another was acknowledged gets higher ones. A reader that follows positions never skips an event.</item>
+/// after another was acknowledged gets higher ones. A reader that follows positions never skips an event, and waits without polling.</item>
 /// <item>Reads go forward and backward, in pages, of one stream or of all; a missing stream, an empty page and the end can be
-/// told apart; a filtered page's <see cref="AllPage.Next"/> moves past what was filtered out, never past what was not scanned.</item>
+/// told apart; a filtered page's <see cref="AllPage.Next"/> moves past what was filtered out, never past what was not scanned.
+/// Nothing is held between pages: a reader that never comes back holds up nobody.</item>
 /// <item>Snapshots are a cache: a missing, stale or damaged one changes nothing but time. Saving one again is no error.</item>
 /// <item>Delete: truncating, deleting and tombstoning are ordered with racing appends; neither versions nor positions are
 /// reused, and rule 4 still holds for what is gone.</item>
@@ -27,7 +28,7 @@ namespace SmartCampus.Events;
 /// without a token is accepted and leaves the mark unchanged.</item>
 /// <item>Corruption of stored bytes is found on read and thrown as <see cref="CorruptEventException"/>; nothing is skipped.</item>
 /// <item>Faults: an I/O error fails the append with <see cref="EventStoreUnavailableException"/> and never acknowledges it; the
-/// store works again when the fault is gone. Cancelling a call leaves a whole commit or nothing.</item>
+/// store works again when the fault is gone. Cancelling a call, at whatever moment, leaves a whole commit or nothing.</item>
 /// </list>
 /// All members are safe for use by several threads at once.
 /// </remarks>

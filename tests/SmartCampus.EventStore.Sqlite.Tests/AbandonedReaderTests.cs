@@ -3,7 +3,9 @@ using Xunit;
 
 namespace SmartCampus.Events.Tests;
 
-/// <summary>ES7: clients that never read their page on keep no transaction open, so the write-ahead log is still moved into the file.</summary>
+/// <summary>ES7: clients that never read their page on keep no transaction open, so the write-ahead log is still moved into the file. Alone, since it writes more than its neighbours could bear.</summary>
+[Collection(nameof(AbandonedReaderTests))]
+[CollectionDefinition(nameof(AbandonedReaderTests), DisableParallelization = true)]
 public sealed class AbandonedReaderTests : IDisposable
 {
     private readonly StoreFile _file = new();

@@ -55,6 +55,8 @@ public sealed class TruncationTests : TruncationContract<SqliteStoreFactory>;
 
 public sealed class TypesTests : TypesContract<SqliteStoreFactory>;
 
+public sealed class UnknownOutcomeTests : UnknownOutcomeContract<SqliteStoreFactory>;
+
 public sealed class VersionsTests : VersionsContract<SqliteStoreFactory>;
 
 public sealed class EagerlyAllReadsTests : AllReadsContract<EagerIndexFactory>;
@@ -106,5 +108,7 @@ public sealed class EagerlyStreamReadsTests : StreamReadsContract<EagerIndexFact
 public sealed class EagerlyTruncationTests : TruncationContract<EagerIndexFactory>;
 
 public sealed class EagerlyTypesTests : TypesContract<EagerIndexFactory>;
+
+public sealed class EagerlyUnknownOutcomeTests : UnknownOutcomeContract<EagerIndexFactory>;
 
 public sealed class EagerlyVersionsTests : VersionsContract<EagerIndexFactory>;

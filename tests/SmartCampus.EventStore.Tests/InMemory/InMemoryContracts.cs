@@ -44,4 +44,6 @@ public sealed class InMemoryTruncation : TruncationContract<InMemoryStoreFactory
 
 public sealed class InMemoryTypes : TypesContract<InMemoryStoreFactory>;
 
+public sealed class InMemoryUnknownOutcome : UnknownOutcomeContract<InMemoryStoreFactory>;
+
 public sealed class InMemoryVersions : VersionsContract<InMemoryStoreFactory>;
