@@ -30,6 +30,7 @@ public sealed partial class SqliteEventStore
         var isForward = options.Direction == ReadDirection.Forward;
         var start = options.After?.Value ?? (isForward ? 0 : last + 1);
         var next = isForward ? start : Math.Min(start, last);
+        var before = isForward ? start : Math.Min(start, last + 1);
         var events = new List<EventEnvelope>(Math.Min(options.MaxCount, PageSize.Default));
         var bytes = new PageBytes(options.MaxCount);
         var cursor = reader.Cursor(options.Direction);
@@ -39,15 +40,25 @@ public sealed partial class SqliteEventStore
         {
             if (scanned % 256 == 0) cancellationToken.ThrowIfCancellationRequested();
             var row = cursor.Row;
-            next = row.Position;
+            RequireNoneLost(reader, options.Direction, before, row.Position);
+            next = before = row.Position;
             if (row.Kind != EntryKind.Event) continue;
             var name = row.StreamName(reader.Names);
             if (options.Filter?.Accepts(row.TypeName(reader.Names), name) == false) continue;
             if (hidden.TryGetValue(name, out var first) && row.Version < first) continue;
             events.Add(row.ToEnvelope(new StreamId(name), reader.Names, bytes, Serializer));
         }
+        // The last entry of the log is never removed, and the cursor sees at least as much of the log as is known.
+        if (!more) RequireNoneLost(reader, options.Direction, before, isForward ? last + 1 : 0);
         cursor.Close();
         reader.End();
         return new AllPage(events, new GlobalPosition(next), !more);
+    }
+
+    /// <summary>Proves that nothing lies between two positions that a cursor came to one after the other.</summary>
+    private static void RequireNoneLost(ReadConnection reader, ReadDirection direction, long from, long to)
+    {
+        var (low, high) = direction == ReadDirection.Forward ? (from, to) : (to, from);
+        if (low < high) reader.Removed.Require(low + 1, high - 1);
     }
 }

@@ -58,6 +58,83 @@ public sealed class CorruptionTests : IDisposable
         Assert.Equal(3, Assert.Throws<CorruptEventException>(() => _file.Open()).Position.Value);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(16_384)]
+    public async Task An_end_of_the_log_that_is_lost_whole_while_the_file_is_closed_is_missed(int indexBatchSize) // ES1
+    {
+        await AppendThreeAsync(indexBatchSize);
+        _file.Execute("delete from events where position = 3;");
+        Assert.Equal(3, Assert.Throws<CorruptEventException>(() => _file.Open()).Position.Value);
+    }
+
+    [Theory]
+    [InlineData("delete from events where position = 2;", ReadDirection.Forward)]
+    [InlineData("delete from events where position = 2;", ReadDirection.Backward)]
+    [InlineData("delete from events where position = 6;", ReadDirection.Forward)] // between two that were removed
+    [InlineData("delete from events where position = 1;", ReadDirection.Backward)] // at the end of the way back
+    [InlineData("update removed set positions = zeroblob(512);", ReadDirection.Forward)]
+    [InlineData("delete from removed;", ReadDirection.Backward)]
+    public async Task An_indexed_entry_that_is_lost_is_missed_by_readers_of_the_whole_log(string change, ReadDirection direction)
+    {
+        await AppendThreeAsync(indexBatchSize: 1);
+        await using (var store = _file.Open(indexBatchSize: 1))
+        {
+            var gone = new StreamId("gone");
+            for (var i = 0; i < 4; i++) await store.AppendAsync(i % 2 == 0 ? Steps.Room : gone, ExpectedVersion.Any);
+            await store.DeleteAsync(gone, ExpectedVersion.Any, Cancellation);
+        }
+        var options = new AllReadOptions { Direction = direction, MaxCount = 2 };
+        await using (var sound = _file.Open()) Assert.Equal(5, (await sound.ReadAllAsync(options)).Count);
+        _file.Execute(change);
+        await using var again = _file.Open();
+        await Assert.ThrowsAsync<CorruptEventException>(async () => await again.ReadAllAsync(options));
+    }
+
+    [Theory]
+    [InlineData("delete from ids where position = 2;")]
+    [InlineData("delete from ids where position = 3;")] // the last of them
+    [InlineData("update ids set commit_id = randomblob(16) where position = 2;")]
+    [InlineData("update ids set next = x'' where commit_id = (select min(commit_id) from ids where commit_id > x'');")]
+    public async Task A_commit_whose_row_is_lost_is_not_taken_for_a_new_one(string change) // ES4
+    {
+        var requests = Enumerable.Range(0, 3).Select(_ => new AppendRequest(Steps.Part(Steps.Room, ExpectedVersion.Any))).ToList();
+        await using (var store = _file.Open(indexBatchSize: 1))
+        {
+            foreach (var request in requests) await store.AppendAsync(request, Cancellation);
+        }
+        _file.Execute(change);
+        await using var again = _file.Open();
+        var (told, errors) = (0, 0);
+        foreach (var request in requests)
+        {
+            try
+            {
+                Assert.True((await again.AppendAsync(request, Cancellation)).AlreadyCommitted);
+                told++;
+            }
+            catch (CorruptEventException)
+            {
+                errors++;
+            }
+        }
+        Assert.True(errors > 0 && told + errors == 3);
+        Assert.Equal(3, (await again.VerifyAsync())[Steps.Room]);
+    }
+
+    [Fact]
+    public async Task A_deleted_stream_that_lost_its_row_is_not_taken_for_a_new_one() // ES9
+    {
+        await using (var store = _file.Open(indexBatchSize: 1))
+        {
+            await store.AppendAsync(Steps.Room, ExpectedVersion.NoStream, 2);
+            await store.TombstoneAsync(Steps.Room, ExpectedVersion.Any, Cancellation);
+        }
+        _file.Execute("delete from streams where stream = 'room-1';");
+        await using var again = _file.Open();
+        await Assert.ThrowsAsync<CorruptEventException>(async () => await again.AppendAsync(Steps.Room, ExpectedVersion.NoStream));
+    }
+
     [Fact]
     public async Task A_commit_of_another_store_that_lost_its_last_entries_is_found_by_every_reader_and_writer() // ES1
     {

@@ -30,7 +30,7 @@ public sealed class MigrationTests : IDisposable
             Assert.Equal(7 + i, (await store.AppendAsync(Steps.Room, ExpectedVersion.Exactly(3 + i))).Position.Value);
             await Assert.ThrowsAsync<CommitIdConflictException>(async () => await store.AppendAsync(Steps.Room, ExpectedVersion.Any, id: Commit)); // ES4
         }
-        Assert.Equal(2, _file.Number("pragma user_version"));
+        Assert.Equal(3, _file.Number("pragma user_version"));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class MigrationTests : IDisposable
         _file.Execute("alter table dead_letters add column checksum integer;");
         var before = _file.Dump();
         var error = Assert.Throws<EventStoreFormatException>(() => _file.Open());
-        Assert.Equal($"'{_file.Path}' could not be brought from format 1 to format 2. It was left as it is; check it with SqliteEventStore.CheckIntegrityAsync, or restore a copy.", error.Message);
+        Assert.Equal($"'{_file.Path}' could not be brought from format 1 to format 3. It was left as it is; check it with SqliteEventStore.CheckIntegrityAsync, or restore a copy.", error.Message);
         Assert.Equal(before, _file.Dump());
         Assert.Equal(1, _file.Number("pragma user_version"));
     }

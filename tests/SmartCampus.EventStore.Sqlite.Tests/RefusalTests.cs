@@ -24,7 +24,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData("one word", "'{0}' is no SQLite file. It was left as it is; choose another path.")]
     [InlineData("other database", "'{0}' is a SQLite file of something else. It was left as it is; choose another path.")]
     [InlineData("other application", "'{0}' is a SQLite file of something else. It was left as it is; choose another path.")]
-    [InlineData("newer", "'{0}' has format 1000, and this package reads formats up to 2. It was left as it is; update the package.")]
+    [InlineData("newer", "'{0}' has format 1000, and this package reads formats up to 3. It was left as it is; update the package.")]
     [InlineData("no format", "'{0}' is damaged: it says that it has format 0. It was left as it is; restore a copy.")]
     [InlineData("cut off", "'{0}' is damaged. It was left as it is; restore a copy.")]
     [InlineData("log beside nothing", "'{0}' is missing or empty, and '{0}-wal' beside it belongs to another database or to a lost one. Nothing was changed; put the file back that it belongs to, or move it away.")]

@@ -59,7 +59,7 @@ public sealed class RestartTests : IDisposable
             await store.AppendAsync(new StreamId("other"), ExpectedVersion.Any, 30);
         }
         Assert.Equal(0, _file.Number("select count(*) from events where stream = 'room-1' and kind = 0"));
-        Assert.Equal(0, _file.Number("select count(*) from runs where stream = 'room-1'"));
+        Assert.Equal(0, _file.Number("select count(*) from runs where stream = 'room-1' and positions > x''"));
     }
 
     [Fact]

@@ -7,6 +7,8 @@ internal static class Program
 {
     private const string Usage = """
         kill [--rounds 100] [--seed S]     kills a process with 50 clients again and again, and audits its file each time
+        flip [--per-page 60] [--whole-pages 3] [--seed S]
+                                           flips bits of every page of a small store's file, and reads everything each time
         """;
 
     private static async Task<int> Main(string[] args)
@@ -15,6 +17,7 @@ internal static class Program
         {
             case ["append", _, _, _, _, _, _, _]: return await AppendCommand.RunAsync(WorkerSettings.Parse(args));
             case ["kill", ..]: return await KillAsync(Option(args, "--rounds", 100), Option(args, "--seed", Environment.TickCount & 0xffff));
+            case ["flip", ..]: return await FlipAsync(Option(args, "--per-page", 60), Option(args, "--whole-pages", 3), Option(args, "--seed", Environment.TickCount & 0xffff));
             default:
                 await Console.Error.WriteLineAsync(Usage);
                 return 2;
@@ -22,6 +25,14 @@ internal static class Program
     }
 
     private static Task<int> KillAsync(int rounds, int seed) => InFolderAsync(folder => KillRounds.RunAsync(folder, rounds, seed, Console.WriteLine));
+
+    private static async Task<int> FlipAsync(int perPage, int wholePages, int seed)
+    {
+        var code = 0;
+        foreach (var keepsLog in (bool[])[false, true])
+            code |= await InFolderAsync(folder => ByteFlips.RunAsync(folder, seed, perPage, wholePages, keepsLog, Console.WriteLine));
+        return code;
+    }
 
     /// <summary>Runs something in a folder that is kept when it fails, so that the file can be looked at.</summary>
     private static async Task<int> InFolderAsync(Func<string, Task<string>> run)

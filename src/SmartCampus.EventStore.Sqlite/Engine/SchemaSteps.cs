@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using SQLitePCL;
 
 namespace SmartCampus.Events;
@@ -6,7 +7,7 @@ namespace SmartCampus.Events;
 /// <remarks>A step that was released is never changed; what the tables look like today is what all steps together have made.</remarks>
 internal static class SchemaSteps
 {
-    private static readonly Action<Connection>[] Steps = [MakeTables, AddStoreIdAndChecksums];
+    private static readonly Action<Connection>[] Steps = [MakeTables, AddStoreIdAndChecksums, AddTracesOfLostRows];
 
     /// <summary>The newest format.</summary>
     public static int Newest => Steps.Length;
@@ -62,7 +63,7 @@ internal static class SchemaSteps
             stream text not null primary key, head integer not null, token integer not null, truncated_before integer not null,
             deleted_through integer not null, tombstoned integer not null, checksum integer not null) strict, without rowid;
         create table mark (id integer primary key check (id = 0), position integer not null, checksum integer not null) strict;
-        insert into mark (id, position, checksum) values (0, 0, {IndexReader.MarkChecksum(0)});
+        insert into mark (id, position, checksum) values (0, 0, {IndexReader.MarkChecksum(0, 0)});
         create table snapshots (
             id integer primary key, stream text not null, schema text not null, version integer not null, state blob,
             checksum integer not null, unique (stream, schema, version)) strict;
@@ -102,5 +103,43 @@ internal static class SchemaSteps
         }
         using var update = connection.Prepare($"update {table} set checksum = ?1 where consumer_group = ?2 and position = ?3");
         foreach (var (group, position, checksum) in rows) update.Bind(1, checksum).BindText(2, group).Bind(3, position).Execute();
+    }
+
+    /// <remarks>Lost rows leave a trace: which positions were removed, which commit follows which, how far the log has come, and an empty run of each stream that has no events left.</remarks>
+    private static void AddTracesOfLostRows(Connection connection)
+    {
+        connection.Execute("""
+            create table removed (chunk integer primary key, positions blob not null, checksum integer not null) strict;
+            alter table ids add column next blob not null default x'';
+            alter table mark add column reached integer not null default 0;
+            """);
+        using (var gaps = connection.Prepare("select position, lag(position, 1, 0) over (order by position) from events"))
+        {
+            var removed = new RemovedPositions(connection);
+            var positions = new List<long>();
+            while (gaps.Step())
+            {
+                for (var position = gaps.Int64(1) + 1; position < gaps.Int64(0); position++) positions.Add(position);
+            }
+            removed.Add(positions);
+        }
+        var commits = new List<(Guid, CommitRecord)>();
+        using (var rows = connection.Prepare("select commit_id, hash, position, streams, checksum from ids order by commit_id"))
+        {
+            while (rows.Step()) commits.Add(Commit(rows));
+        }
+        connection.Execute("delete from ids");
+        var chain = new CommitChain(connection);
+        chain.Begin();
+        chain.Add(commits);
+        connection.Execute("insert into runs (stream, first, positions) select stream, head + 1, x'' from streams s where not exists (select 1 from runs r where r.stream = s.stream)");
+    }
+
+    private static (Guid Id, CommitRecord Record) Commit(Statement row)
+    {
+        var alone = new CommitChain.Link(row.Bytes(0).ToArray(), row.Bytes(1).ToArray(), row.Int64(2), row.Bytes(3).ToArray(), []);
+        if (alone.Id.Length != 16 || alone.Hash.Length != 16 || alone.Checksum != row.Int64(4))
+            throw new CorruptEventException(new GlobalPosition(alone.Position), "the index entry of the commit that ends there is not what was written.");
+        return (new Guid(alone.Id, bigEndian: true), new CommitRecord(BinaryPrimitives.ReadUInt128LittleEndian(alone.Hash), alone.Position, CommitRecordFormat.Read(alone.Streams)));
     }
 }

@@ -6,7 +6,7 @@ namespace SmartCampus.Events;
 /// <summary>Reads the index on disk and the part of the log that it does not cover yet, over one connection.</summary>
 internal sealed class IndexReader(Connection connection)
 {
-    private readonly Statement _tip = connection.Prepare("select coalesce((select max(position) from events), 0), position, checksum from mark");
+    private readonly Statement _tip = connection.Prepare("select coalesce((select max(position) from events), 0), position, reached, checksum from mark");
 
     // One statement, so that no index written in between makes the two tables look at odds.
     private readonly Statement _state = connection.Prepare("""
@@ -20,28 +20,30 @@ internal sealed class IndexReader(Connection connection)
         where stream = ?1 and first >= coalesce((select max(first) from runs where stream = ?1 and first <= ?2), 0) and first <= ?3 order by first
         """);
 
-    private readonly Statement _commit = connection.Prepare("select hash, position, streams, checksum from ids where commit_id = ?1");
-
-    private readonly Statement _greatestCommit = connection.Prepare("select max(commit_id) from ids");
+    private readonly CommitChain _commits = new(connection);
 
     private readonly Statement _entries = connection.Prepare(
         "select position, kind, stream, version, token, commit_id, commit_hash, header_checksum from events where position > ?1 order by position");
 
     /// <summary>The last position given, and the last one that the index covers.</summary>
-    /// <exception cref="CorruptEventException">The mark is not what was written.</exception>
+    /// <exception cref="CorruptEventException">The mark is not what was written, or the log ends before what it had reached.</exception>
     public LogTip Tip()
     {
         var isThere = _tip.Step();
         var tip = new LogTip(_tip.Int64(0), _tip.Int64(1));
-        var isSound = isThere && _tip.Int64(2) == MarkChecksum(tip.Mark);
+        var reached = _tip.Int64(2);
+        var isSound = isThere && _tip.Int64(3) == MarkChecksum(tip.Mark, reached);
         _tip.Reset();
+        if (isSound && tip.Last < reached) throw new CorruptEventException(new GlobalPosition(tip.Last + 1), "the end of the log is missing.");
         // The last entry of the log is never removed, so that the mark cannot be above it.
         return isSound && tip.Mark <= tip.Last
             ? tip
             : throw new CorruptEventException(new GlobalPosition(tip.Last), "the mark up to which the log is indexed is not what was written.");
     }
 
-    public static long MarkChecksum(long position) => Checksums.OfRow([], [], position);
+    /// <param name="position">Up to which position the log is indexed.</param>
+    /// <param name="reached">A position that the log had reached when the mark was written.</param>
+    public static long MarkChecksum(long position, long reached) => Checksums.OfRow([], [], position, reached);
 
     /// <summary>Gives a stream's state at the mark.</summary>
     /// <exception cref="CorruptEventException">It is not what was written, or is lost while the stream's events are in the index.</exception>
@@ -88,46 +90,32 @@ internal sealed class IndexReader(Connection connection)
         }
     }
 
+    /// <exception cref="CorruptEventException">Its row is not what was written, or is lost.</exception>
     public CommitRecord? Commit(Guid commitId)
     {
         Span<byte> id = stackalloc byte[16];
         commitId.TryWriteBytes(id, bigEndian: true, out _);
-        if (!_commit.Bind(1, id).Step()) return null;
-        try
-        {
-            var hash = _commit.Bytes(0);
-            var position = _commit.Int64(1);
-            if (hash.Length != 16 || Checksum(id, hash, position, _commit.Bytes(2)) != _commit.Int64(3))
-                throw new CorruptEventException(new GlobalPosition(position), $"the index entry of commit {commitId} is not what was written.");
-            return new CommitRecord(BinaryPrimitives.ReadUInt128LittleEndian(hash), position, CommitRecordFormat.Read(_commit.Bytes(2)));
-        }
-        finally
-        {
-            _commit.Reset();
-        }
+        var found = _commits.AtOrBelow(id);
+        return id.SequenceEqual(found.Id)
+            ? new CommitRecord(BinaryPrimitives.ReadUInt128LittleEndian(found.Hash), found.Position, CommitRecordFormat.Read(found.Streams))
+            : null;
     }
 
     /// <summary>Gives an id that no commit in the index is above.</summary>
     public Guid GreatestCommit()
     {
-        _greatestCommit.Step();
-        var id = _greatestCommit.Bytes(0);
-        var greatest = id.Length == 16 ? new Guid(id, bigEndian: true) : Guid.Empty;
-        _greatestCommit.Reset();
+        Span<byte> end = stackalloc byte[16];
+        end.Fill(0xff);
         try
         {
-            if (greatest != Guid.Empty) _ = Commit(greatest);
-            return greatest;
+            return _commits.AtOrBelow(end).Id is { Length: 16 } id ? new Guid(id, bigEndian: true) : Guid.Empty;
         }
         catch (CorruptEventException)
         {
-            // A damaged id may have been greater: now all are looked up, and whoever needs this one is told.
+            // An id that is damaged or lost may have been greater: now all are looked up, and whoever needs this one is told.
             return Guid.AllBitsSet;
         }
     }
-
-    public static long Checksum(ReadOnlySpan<byte> id, ReadOnlySpan<byte> hash, long position, ReadOnlySpan<byte> streams) =>
-        Checksums.OfRow(id, streams, BinaryPrimitives.ReadInt64LittleEndian(hash), BinaryPrimitives.ReadInt64LittleEndian(hash[8..]), position);
 
     /// <summary>Gives the entries of the log after a position; read them to the end, in a transaction with what they shall fit.</summary>
     public IEnumerable<LogEntry> EntriesAfter(long position)

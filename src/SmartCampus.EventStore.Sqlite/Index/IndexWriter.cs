@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
 namespace SmartCampus.Events;
@@ -8,9 +7,8 @@ internal sealed class IndexWriter(Connection connection)
 {
     private readonly Statement _lastRun = connection.Prepare("select first, positions from runs where stream = ?1 order by first desc limit 1");
     private readonly Statement _putRun = connection.Prepare("insert or replace into runs (stream, first, positions) values (?1, ?2, ?3)");
-    private readonly Statement _putCommit = connection.Prepare("insert into ids (commit_id, hash, position, streams, checksum) values (?1, ?2, ?3, ?4, ?5)");
-    private readonly Statement _mark = connection.Prepare("update mark set position = ?1, checksum = ?2");
-    private readonly ByteWriter _bytes = new();
+    private readonly CommitChain _commits = new(connection);
+    private readonly Statement _mark = connection.Prepare("update mark set position = ?1, reached = ?2, checksum = ?3 where position < ?1 or reached < ?2");
     private readonly HiddenEventRemover _hidden = new(connection);
 
     private readonly Statement _putStream = connection.Prepare("""
@@ -25,9 +23,12 @@ internal sealed class IndexWriter(Connection connection)
             WriteState(name, stream.State);
             if (batch.Hidden.ContainsKey(name)) _hidden.Remove(name, stream.State);
         }
-        foreach (var (id, record) in batch.Commits) WriteCommit(id, record);
-        _mark.Bind(1, batch.Last).Bind(2, IndexReader.MarkChecksum(batch.Last)).Execute();
+        _commits.Add(batch.Commits);
+        WriteMark(new LogTip(batch.Last, batch.Last));
     }
+
+    /// <summary>Writes how far the log goes, and up to where it is indexed.</summary>
+    public void WriteMark(LogTip tip) => _mark.Bind(1, tip.Mark).Bind(2, tip.Last).Bind(3, IndexReader.MarkChecksum(tip.Mark, tip.Last)).Execute();
 
     /// <summary>Fills the stream's last run and adds new ones, so that a stream that grows slowly does not end in many short runs.</summary>
     private void WriteRuns(string name, TailStream stream)
@@ -53,15 +54,4 @@ internal sealed class IndexWriter(Connection connection)
     private void WriteState(string name, in StreamState state) =>
         _putStream.BindText(1, name).Bind(2, state.Head).Bind(3, state.Token).Bind(4, state.TruncatedBefore).Bind(5, state.DeletedThrough)
             .Bind(6, state.Tombstoned ? 1 : 0).Bind(7, IndexReader.Checksum(name, state)).Execute();
-
-    private void WriteCommit(Guid id, CommitRecord record)
-    {
-        Span<byte> key = stackalloc byte[16], hash = stackalloc byte[16];
-        id.TryWriteBytes(key, bigEndian: true, out _);
-        BinaryPrimitives.WriteUInt128LittleEndian(hash, record.Hash);
-        _bytes.Clear();
-        CommitRecordFormat.Write(record.Streams, _bytes);
-        _putCommit.Bind(1, key).Bind(2, hash).Bind(3, record.Position).Bind(4, _bytes.Written)
-            .Bind(5, IndexReader.Checksum(key, hash, record.Position, _bytes.Written)).Execute();
-    }
 }

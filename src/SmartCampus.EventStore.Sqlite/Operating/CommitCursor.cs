@@ -5,7 +5,7 @@ namespace SmartCampus.Events;
 /// <summary>Walks over the commits of the index in the order of their positions. SQLite sorts them, in a file of its own when they are many.</summary>
 internal sealed class CommitCursor(Connection connection, long mark, IntegrityFindings findings)
 {
-    private readonly Statement _rows = connection.Prepare("select commit_id, hash, position, streams, checksum from ids order by position");
+    private readonly Statement _rows = connection.Prepare("select commit_id, hash, position, streams, next, checksum from ids where commit_id > x'' order by position");
     private IndexedCommit? _current;
     private bool _isAtEnd;
     private long _covered;
@@ -28,7 +28,8 @@ internal sealed class CommitCursor(Connection connection, long mark, IntegrityFi
         if (_isAtEnd) return;
         ReadOnlySpan<byte> id = _rows.Bytes(0), hash = _rows.Bytes(1);
         var position = _rows.Int64(2);
-        if (id.Length != 16 || hash.Length != 16 || IndexReader.Checksum(id, hash, position, _rows.Bytes(3)) != _rows.Int64(4))
+        if (id.Length != 16 || hash.Length != 16 ||
+            new CommitChain.Link(id.ToArray(), hash.ToArray(), position, _rows.Bytes(3).ToArray(), _rows.Bytes(4).ToArray()).Checksum != _rows.Int64(5))
         {
             findings.Add(Math.Max(0, position), "The index entry of the commit that ends there is not what was written.");
             return;

@@ -51,14 +51,23 @@ internal sealed class IntegrityCheck : IDisposable
         var format = Schema.Format(_path, _connection);
         if (format == 0) throw new EventStoreFormatException($"'{_path}' is empty. Name the file of a store.");
         Part("The tables", () => SchemaSteps.Compare(_connection, format, _findings));
+        if (format < SchemaSteps.Newest) Part("The tables of an older format", () => Migrate(format));
         Part("The end of the log and the mark", CheckTip);
         Part("The log", () => new LogCheck(_connection, _mark, _findings, p => Report(LogShare * p / Math.Max(1, _last))).Run(out _entries));
         Part("The log by streams", () =>
             new StreamCheck(_connection, _mark, _findings, n => Report(LogShare + StreamShare * n / Math.Max(1, _entries))).Run());
-        Part("What lies beside the log", () => new SideCheck(_connection, format, _findings).Run());
+        Part("The index of commits", () => CommitChain.Check(_connection, _findings));
+        Part("What lies beside the log", () => new SideCheck(_connection, _findings).Run());
         Part("The pages", CheckPages);
         Report(1);
         return new IntegrityReport(_entries, _last, _findings.Count, _findings.ToList());
+    }
+
+    /// <summary>Brings an older file to today's format for as long as the check lasts: the transaction is rolled back.</summary>
+    private void Migrate(int format)
+    {
+        _connection.Execute("pragma query_only = 0");
+        SchemaSteps.Run(_connection, format);
     }
 
     /// <summary>Does a part of the check. What cannot be read is a finding, and the other parts go on.</summary>
@@ -67,6 +76,10 @@ internal sealed class IntegrityCheck : IDisposable
         try
         {
             check();
+        }
+        catch (CorruptEventException e)
+        {
+            _findings.Add(e.Position.Value, e.Message);
         }
         catch (SqliteFailure e) when (e.IsDamage || e.IsError)
         {

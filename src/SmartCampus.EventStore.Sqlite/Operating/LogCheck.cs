@@ -11,6 +11,7 @@ internal sealed class LogCheck(Connection connection, long mark, IntegrityFindin
 
     private readonly IndexReader _index = new(connection);
     private readonly CommitCursor _commits = new(connection, mark, findings);
+    private readonly RemovedPositions _removed = new(connection);
     private readonly HashSet<Guid> _tailCommits = [];
     private (string Name, StreamState State) _stream = ("", default);
     private Guid? _open;
@@ -58,6 +59,7 @@ internal sealed class LogCheck(Connection connection, long mark, IntegrityFindin
     /// <summary>Entries that are not there must be events that were hidden and then removed.</summary>
     private void CheckGap(long from, long to)
     {
+        var (first, before) = (from, findings.Count);
         while (from <= Math.Min(to, mark))
         {
             if (_commits.MoveTo(from) is { } commit)
@@ -73,6 +75,15 @@ internal sealed class LogCheck(Connection connection, long mark, IntegrityFindin
             from = end + 1;
         }
         if (from <= to) findings.Add(from, $"The entries from there to {to} are missing.");
+        if (findings.Count > before) return;
+        try
+        {
+            _removed.Require(first, to);
+        }
+        catch (CorruptEventException e)
+        {
+            findings.Add(e.Position.Value, "The entry was removed, and 'removed' does not say so.");
+        }
     }
 
     private StreamState State(string stream, long position)

@@ -2,14 +2,12 @@ namespace SmartCampus.Events;
 
 /// <summary>Checks what lies beside the log.</summary>
 /// <param name="connection">A connection in a read transaction.</param>
-/// <param name="format">The file's format: the first one had no checksums for some of it.</param>
 /// <param name="findings">Where to note what is wrong.</param>
-internal sealed class SideCheck(Connection connection, int format, IntegrityFindings findings)
+internal sealed class SideCheck(Connection connection, IntegrityFindings findings)
 {
     public void Run()
     {
         CheckSnapshots();
-        if (format < 2) return;
         CheckStore();
         Check($"select {SideRows.Group} from checkpoints", row => SideRows.GroupChecksum(row) == row.Int64(6) && row.Int64(5) is 0 or 1, "The checkpoint");
         Check($"select {SideRows.Letter} from dead_letters", row => SideRows.LetterChecksum(row) == row.Int64(7), "A dead letter");

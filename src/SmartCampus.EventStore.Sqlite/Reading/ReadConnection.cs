@@ -19,6 +19,7 @@ internal sealed class ReadConnection : IDisposable
             _connection.Execute("pragma query_only = 1; pragma cache_size = -16384;");
             (_version, _begin, _end) = (_connection.Prepare("pragma data_version"), _connection.Prepare("begin"), _connection.Prepare("commit"));
             Index = new IndexReader(_connection);
+            Removed = new RemovedPositions(_connection);
             Forward = new LogCursor(_connection, ReadDirection.Forward);
             Backward = new LogCursor(_connection, ReadDirection.Backward);
             Snapshots = _connection.Prepare(
@@ -37,6 +38,8 @@ internal sealed class ReadConnection : IDisposable
     }
 
     public IndexReader Index { get; }
+
+    public RemovedPositions Removed { get; }
 
     public LogCursor Forward { get; }
 

@@ -168,5 +168,26 @@ internal sealed class GroupCommit : IDisposable
         _ => new EventStoreUnavailableException("The writer failed; nothing was stored.", e),
     };
 
-    public void Dispose() => _connection.Dispose();
+    /// <summary>Notes how far the log goes, so that an end that is lost while the file is closed will be missed.</summary>
+    private void NoteEnd()
+    {
+        try
+        {
+            // When another process is writing, it is the one that closes the file later.
+            if (!_begin.TryExecute()) return;
+            _indexWriter.WriteMark(_reader.Tip());
+            _commit.Execute();
+        }
+        catch (Exception e) when (e is SqliteFailure or EventStoreException)
+        {
+            // Whatever is wrong with the file, the next opening says it.
+            RollBack();
+        }
+    }
+
+    public void Dispose()
+    {
+        NoteEnd();
+        _connection.Dispose();
+    }
 }
