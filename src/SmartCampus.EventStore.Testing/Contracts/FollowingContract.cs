@@ -100,6 +100,7 @@ public abstract class FollowingContract<TFactory> : EventStoreContract<TFactory>
             await Task.Yield();
         }
 
+        Assert.False(next.IsCompleted);
         Assert.InRange(watched.Reads - before, 0, 10); // A store may wake early now and then, but 500 reads of others are time enough to go round in.
         await AppendAsync("c", "4");
         Assert.True(await next);
