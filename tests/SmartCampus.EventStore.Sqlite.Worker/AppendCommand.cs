@@ -8,7 +8,7 @@ internal static class AppendCommand
 {
     public static async Task<int> RunAsync(WorkerSettings settings)
     {
-        var options = new SqliteEventStoreOptions { Path = settings.Path, IndexBatchSize = settings.IndexBatchSize, BusyTimeout = TimeSpan.FromSeconds(60) };
+        var options = new SqliteEventStoreOptions { Path = settings.Path, IndexBatchSize = settings.IndexBatchSize, BusyTimeout = TimeSpan.FromSeconds(60), Durability = settings.Durability };
         await using var store = SqliteEventStore.Open(options, WorkerEvents.Serializer);
         using var stop = new CancellationTokenSource();
         var checkpoints = settings.Checkpoints ? Task.Run(() => CheckpointAsync(settings.Path, stop.Token)) : Task.CompletedTask;

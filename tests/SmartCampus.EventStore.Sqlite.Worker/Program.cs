@@ -9,15 +9,17 @@ internal static class Program
         kill [--rounds 100] [--seed S]     kills a process with 50 clients again and again, and audits its file each time
         flip [--per-page 60] [--whole-pages 3] [--seed S]
                                            flips bits of every page of a small store's file, and reads everything each time
+        flush [--count 40]                 traces the system calls of 1 and of 50 clients: no acknowledgement before its flush
         """;
 
     private static async Task<int> Main(string[] args)
     {
         switch (args)
         {
-            case ["append", _, _, _, _, _, _, _]: return await AppendCommand.RunAsync(WorkerSettings.Parse(args));
+            case ["append", _, _, _, _, _, _, _, _]: return await AppendCommand.RunAsync(WorkerSettings.Parse(args));
             case ["kill", ..]: return await KillAsync(Option(args, "--rounds", 100), Option(args, "--seed", Environment.TickCount & 0xffff));
             case ["flip", ..]: return await FlipAsync(Option(args, "--per-page", 60), Option(args, "--whole-pages", 3), Option(args, "--seed", Environment.TickCount & 0xffff));
+            case ["flush", ..]: return await FlushAsync(Option(args, "--count", 40));
             default:
                 await Console.Error.WriteLineAsync(Usage);
                 return 2;
@@ -25,6 +27,22 @@ internal static class Program
     }
 
     private static Task<int> KillAsync(int rounds, int seed) => InFolderAsync(folder => KillRounds.RunAsync(folder, rounds, seed, Console.WriteLine));
+
+    private static async Task<int> FlushAsync(int count)
+    {
+        var code = 0;
+        foreach (var clients in (int[])[1, 50])
+        {
+            code |= await InFolderAsync(async folder =>
+            {
+                var settings = new WorkerSettings { Path = Path.Combine(folder, "flush.db"), Seed = 1, Clients = clients, Count = count };
+                var report = await FlushTrace.RunAsync(folder, settings);
+                var numbers = $"{clients} clients: {report.Acknowledged:n0} acknowledgements, {report.Flushes:n0} flushes of the log, {report.Writes:n0} writes to it, {report.Early} acknowledgements before their flush";
+                return report.Early == 0 ? numbers : throw new AuditException(numbers);
+            });
+        }
+        return code;
+    }
 
     private static async Task<int> FlipAsync(int perPage, int wholePages, int seed)
     {

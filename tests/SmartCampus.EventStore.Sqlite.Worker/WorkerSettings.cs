@@ -26,8 +26,11 @@ public sealed record WorkerSettings
     /// <summary>Whether clients keep snapshots and the checkpoints of consumer groups as well.</summary>
     public bool Extras { get; init; }
 
+    /// <summary>See <see cref="SqliteEventStoreOptions.Durability"/>.</summary>
+    public SqliteDurability Durability { get; init; } = SqliteDurability.Full;
+
     internal string[] ToArguments() =>
-        ["append", Path, Text(Seed), Text(Clients), Text(Count), Text(IndexBatchSize), Checkpoints.ToString(), Extras.ToString()];
+        ["append", Path, Text(Seed), Text(Clients), Text(Count), Text(IndexBatchSize), Checkpoints.ToString(), Extras.ToString(), Durability.ToString()];
 
     internal static WorkerSettings Parse(string[] args) => new()
     {
@@ -38,6 +41,7 @@ public sealed record WorkerSettings
         IndexBatchSize = Number(args[5]),
         Checkpoints = bool.Parse(args[6]),
         Extras = bool.Parse(args[7]),
+        Durability = Enum.Parse<SqliteDurability>(args[8]),
     };
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
