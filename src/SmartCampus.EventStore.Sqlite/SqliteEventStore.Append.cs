@@ -7,6 +7,6 @@ public sealed partial class SqliteEventStore
     {
         // All that needs no knowledge of the store happens here, on the caller's thread, and not on the writer's.
         var append = EncodedAppend.Of(PreparedAppend.Create(request, Serializer, Limits));
-        return WriteAsync(new AppendOperation(append), cancellationToken);
+        return WriteAsync(new AppendOperation(append, _metrics), cancellationToken);
     }
 }

@@ -50,6 +50,7 @@ public sealed partial class SqliteEventStore
             if (position.Value > found.Position) change.Write(found with { Position = position.Value }, claim.Owner);
             return true;
         }, cancellationToken).ConfigureAwait(false);
+        _metrics.Saved(claim.Group, position.Value);
     }
 
     /// <inheritdoc/>

@@ -10,6 +10,7 @@ public sealed partial class SqliteEventStore
     {
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
+        _metrics.PageRead(ofAll: true);
         return new(_readers.Read(reader => ReadAll(reader, options, cancellationToken)));
     }
 

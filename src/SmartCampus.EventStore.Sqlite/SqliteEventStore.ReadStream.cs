@@ -8,6 +8,7 @@ public sealed partial class SqliteEventStore
         CheckName(stream);
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
+        _metrics.PageRead(ofAll: false);
         return new(_readers.Read(reader =>
         {
             LogTip? before = null;

@@ -17,12 +17,15 @@ public sealed partial class SqliteEventStore : IEventStore, ICheckpointStore, ID
     private readonly EventSignal _signal;
     private readonly string _path;
     private readonly TimeSpan _busyTimeout;
+    private readonly int _indexBatchSize;
+    private readonly StoreMetrics _metrics;
+    private readonly GroupCommit _commits;
     private Task? _closing;
 
     private SqliteEventStore(SqliteEventStoreOptions options, IEventSerializer serializer, string path, Connection connection)
     {
         (Limits, Serializer) = (options.Limits, serializer);
-        (_path, _busyTimeout) = (path, options.BusyTimeout);
+        (_path, _busyTimeout, _indexBatchSize) = (path, options.BusyTimeout, options.IndexBatchSize);
         StoreId = SideRows.StoreId(connection);
         _index = new LogIndex();
         _readers = new ReadPool(path, options.BusyTimeout);
@@ -37,7 +40,10 @@ public sealed partial class SqliteEventStore : IEventStore, ICheckpointStore, ID
         }
         _signal = new EventSignal(_index, _readers, options.PollInterval, options.TimeProvider);
         _checkpointer = new WalCheckpointer(new Connection(path, raw.SQLITE_OPEN_READWRITE));
-        _writer = new Writer(new GroupCommit(connection, _index, _checkpointer, options), $"Events of {Path.GetFileName(path)}");
+        _metrics = new StoreMetrics(options.MeterFactory, path, _index);
+        _commits = new GroupCommit(connection, _index, _checkpointer, options, _metrics);
+        _writer = new Writer(_commits, $"Events of {Path.GetFileName(path)}");
+        _metrics.Begin(_writer);
     }
 
     /// <inheritdoc/>
@@ -104,6 +110,7 @@ public sealed partial class SqliteEventStore : IEventStore, ICheckpointStore, ID
     {
         try
         {
+            _metrics.Dispose();
             await _writer.StopAsync().ConfigureAwait(false);
             await _signal.DisposeAsync().ConfigureAwait(false);
             await _checkpointer.DisposeAsync().ConfigureAwait(false);

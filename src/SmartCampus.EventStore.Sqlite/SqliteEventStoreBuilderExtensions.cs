@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace SmartCampus.Events;
@@ -11,14 +12,18 @@ public static class SqliteEventStoreBuilderExtensions
     public static EventStoreBuilder UseSqlite(this EventStoreBuilder builder, string path) =>
         builder.UseSqlite(new SqliteEventStoreOptions { Path = path });
 
-    /// <summary>Keeps events in a SQLite file. A <see cref="TimeProvider"/> among the services replaces the default clock of the options.</summary>
+    /// <summary>Keeps events in a SQLite file. A <see cref="TimeProvider"/> and an <see cref="IMeterFactory"/> among the services take the place of the defaults.</summary>
     public static EventStoreBuilder UseSqlite(this EventStoreBuilder builder, SqliteEventStoreOptions options)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         return builder.Use((services, serializer) => SqliteEventStore.Open(
-            options.TimeProvider == TimeProvider.System ? options with { TimeProvider = services.GetService<TimeProvider>() ?? TimeProvider.System } : options,
+            options with
+            {
+                TimeProvider = options.TimeProvider == TimeProvider.System ? services.GetService<TimeProvider>() ?? TimeProvider.System : options.TimeProvider,
+                MeterFactory = options.MeterFactory ?? services.GetService<IMeterFactory>(),
+            },
             serializer));
     }
 }

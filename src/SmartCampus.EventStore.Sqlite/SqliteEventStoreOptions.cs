@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+
 namespace SmartCampus.Events;
 
 /// <summary>How a <see cref="SqliteEventStore"/> works. Only <see cref="Path"/> must be set.</summary>
@@ -27,6 +29,9 @@ public sealed record SqliteEventStoreOptions
 
     /// <summary>The clock that stamps events and ends claims; the system's by default.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Makes the meter of the store's metrics; null, the default, for one of the package's own. Both are named <c>SmartCampus.EventStore.Sqlite</c>.</summary>
+    public IMeterFactory? MeterFactory { get; init; }
 
     internal void Validate()
     {

@@ -11,7 +11,8 @@ public sealed class PackageGraphTests
         ["SmartCampus.EventStore"] =
         [
             "SmartCampus.EventStore.Abstractions",
-            "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Options", "System.IO.Hashing",
+            "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Diagnostics.HealthChecks", "Microsoft.Extensions.Options",
+            "System.IO.Hashing",
         ],
         ["SmartCampus.EventStore.Sqlite"] =
         [

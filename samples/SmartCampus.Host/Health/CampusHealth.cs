@@ -6,7 +6,7 @@ namespace SmartCampus.Host.Health;
 internal static class CampusHealth
 {
     public static void AddCampusHealth(this IServiceCollection services) =>
-        services.AddHealthChecks().AddCheck<ReadModelsHealthCheck>("read-models", timeout: TimeSpan.FromSeconds(5));
+        services.AddHealthChecks().AddCheck<ReadModelsHealthCheck>("read-models", timeout: TimeSpan.FromSeconds(5)).AddEventStore();
 
     public static void MapCampusHealth(this IEndpointRouteBuilder routes)
     {

@@ -1,7 +1,7 @@
 namespace SmartCampus.Events;
 
 /// <summary>An append in the writer's hands.</summary>
-internal sealed class AppendOperation(EncodedAppend append) : WriteOperation<AppendResult>
+internal sealed class AppendOperation(EncodedAppend append, StoreMetrics metrics) : WriteOperation<AppendResult>
 {
     public override long Bytes => append.Bytes;
 
@@ -23,6 +23,8 @@ internal sealed class AppendOperation(EncodedAppend append) : WriteOperation<App
     }
 
     public override Exception OutcomeUnknown(Exception failure) => new AppendOutcomeUnknownException(new CommitId(append.CommitId), failure);
+
+    protected override void OnEnded(AppendResult? result, Exception? error) => metrics.Answered(result, error);
 
     private static EventStoreException? Refusal(EncodedStream stream, in StreamState state)
     {

@@ -6,29 +6,34 @@ namespace SmartCampus.Events;
 internal sealed class GroupCommit : IDisposable
 {
     /// <summary>How many times <see cref="SqliteEventStoreOptions.IndexBatchSize"/> the log may be ahead of an index that cannot be written.</summary>
-    private const int MaxBatchesAhead = 8;
+    public const int MaxBatchesAhead = 8;
 
     private readonly Connection _connection;
     private readonly LogIndex _index;
     private readonly WalCheckpointer _checkpointer;
     private readonly SqliteEventStoreOptions _options;
+    private readonly StoreMetrics _metrics;
     private readonly IndexReader _reader;
     private readonly IndexWriter _indexWriter;
     private readonly WriteTransaction _transaction;
     private readonly Statement _begin, _commit, _rollback;
     private readonly List<WriteOperation> _written = [], _refused = [];
+    private volatile Exception? _lastFailure;
     private Exception? _indexFailure;
     private int _retryIndexAt;
     private uint? _seen;
 
-    public GroupCommit(Connection connection, LogIndex index, WalCheckpointer checkpointer, SqliteEventStoreOptions options)
+    public GroupCommit(Connection connection, LogIndex index, WalCheckpointer checkpointer, SqliteEventStoreOptions options, StoreMetrics metrics)
     {
-        (_connection, _index, _checkpointer, _options) = (connection, index, checkpointer, options);
+        (_connection, _index, _checkpointer, _options, _metrics) = (connection, index, checkpointer, options, metrics);
         _reader = new IndexReader(connection);
         _indexWriter = new IndexWriter(connection);
         _transaction = new WriteTransaction(connection, index, _reader, options.TimeProvider);
         (_begin, _commit, _rollback) = (connection.Prepare("begin immediate"), connection.Prepare("commit"), connection.Prepare("rollback"));
     }
+
+    /// <summary>Why the last commit failed; null when it did not.</summary>
+    public Exception? LastFailure => _lastFailure;
 
     /// <summary>Decides, commits and answers; whatever goes wrong, every operation is answered and the store goes on.</summary>
     public void Run(List<WriteOperation> group)
@@ -45,7 +50,10 @@ internal sealed class GroupCommit : IDisposable
             if (written)
             {
                 isCommitting = true;
+                var start = Stopwatch.GetTimestamp();
                 _commit.Execute();
+                _lastFailure = null;
+                _metrics.Committed(start, _written.Count);
                 _index.Publish(_transaction.Entries, _reader);
                 _seen = _connection.DataVersion();
             }
@@ -63,6 +71,7 @@ internal sealed class GroupCommit : IDisposable
         catch (Exception e)
 #pragma warning restore CA1031
         {
+            _lastFailure = e;
             RollBack();
             foreach (var operation in group) operation.Fail(Error(e, operation, isCommitting));
         }

@@ -3,6 +3,9 @@ namespace SmartCampus.Events;
 /// <summary>The writer's statements for snapshots, checkpoints and dead letters.</summary>
 internal sealed class SideTables(Connection connection)
 {
+    /// <summary>Writes a row as it is.</summary>
+    public Statement Probe { get; } = connection.Prepare("update mark set position = position");
+
     public Statement PutSnapshot { get; } = connection.Prepare("""
         insert into snapshots (stream, schema, version, state, checksum) values (?1, ?2, ?3, ?4, ?5)
         on conflict (stream, schema, version) do update set state = excluded.state, checksum = excluded.checksum

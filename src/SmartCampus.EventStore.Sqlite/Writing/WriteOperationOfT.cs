@@ -23,12 +23,12 @@ internal abstract class WriteOperation<T> : WriteOperation, IValueTaskSource<T>
     public override void Complete()
     {
         if (_refusal is not null) Fail(_refusal);
-        else if (TryEnd()) _completion.SetResult(_result!);
+        else if (TryEnd(_result, null)) _completion.SetResult(_result!);
     }
 
     public override void Fail(Exception error)
     {
-        if (TryEnd()) _completion.SetException(error);
+        if (TryEnd(default, error)) _completion.SetException(error);
     }
 
     private void Cancel(CancellationToken token)
@@ -37,7 +37,17 @@ internal abstract class WriteOperation<T> : WriteOperation, IValueTaskSource<T>
         Fail(new OperationCanceledException(token));
     }
 
-    private bool TryEnd() => Interlocked.Exchange(ref _ended, 1) == 0;
+    /// <summary>Called once, before the caller goes on.</summary>
+    protected virtual void OnEnded(T? result, Exception? error)
+    {
+    }
+
+    private bool TryEnd(T? result, Exception? error)
+    {
+        if (Interlocked.Exchange(ref _ended, 1) != 0) return false;
+        OnEnded(result, error);
+        return true;
+    }
 
     T IValueTaskSource<T>.GetResult(short token)
     {

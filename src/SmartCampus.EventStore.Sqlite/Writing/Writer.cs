@@ -23,6 +23,15 @@ internal sealed class Writer
         new Thread(Run) { IsBackground = true, Name = name }.Start();
     }
 
+    /// <summary>How many operations wait to be taken.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate) return _queue.Count;
+        }
+    }
+
     /// <summary>Hands an operation over.</summary>
     /// <exception cref="ObjectDisposedException">The store is closed.</exception>
     public void Submit(WriteOperation operation)
