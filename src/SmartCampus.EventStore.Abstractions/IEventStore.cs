@@ -12,7 +12,7 @@ namespace SmartCampus.Events;
 /// <item>Idempotent: a <see cref="CommitId"/> that was stored with the same streams, events and metadata returns the first
 /// result and writes nothing, also when expected versions and tokens differ by now; with others it throws
 /// <see cref="CommitIdConflictException"/>. This is decided before any conflict.</item>
-/// <item>Unknown outcome: a store that cannot learn whether its write took effect throws
+/// <item>Unknown outcome: a store that cannot know whether its write took effect settles it; when it cannot, it throws
 /// <see cref="AppendOutcomeUnknownException"/>; retrying with the same id is safe.</item>
 /// <item>Global order: positions are unique and never reused; within a stream they grow with versions; an append that starts
 /// after another was acknowledged gets higher ones. A reader that follows positions never skips an event, and waits without polling.</item>

@@ -82,6 +82,8 @@ public sealed partial class SqliteEventStore : IEventStore, ICheckpointStore, ID
             var synchronous = options.Durability == SqliteDurability.Full ? "full" : "normal";
             connection.Execute($"pragma synchronous = {synchronous}; pragma cache_size = -32768;");
             connection.WatchWal();
+            connection.KeepLogOnClose(true);
+            LeftoverLog.Settle(connection, options.BusyTimeout, path);
             return new SqliteEventStore(options, serializer, path, connection);
         }
         catch (SqliteFailure e)
@@ -113,8 +115,9 @@ public sealed partial class SqliteEventStore : IEventStore, ICheckpointStore, ID
             _metrics.Dispose();
             await _writer.StopAsync().ConfigureAwait(false);
             await _signal.DisposeAsync().ConfigureAwait(false);
-            await _checkpointer.DisposeAsync().ConfigureAwait(false);
             _readers.Dispose();
+            // The last connection to be closed moves the write-ahead log into the file, if it may.
+            await _checkpointer.DisposeAsync().ConfigureAwait(false);
         }
         finally
         {

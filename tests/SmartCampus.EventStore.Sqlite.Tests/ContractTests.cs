@@ -27,6 +27,8 @@ public sealed class DeletionTests : DeletionContract<SqliteStoreFactory>;
 
 public sealed class DurabilityTests : DurabilityContract<SqliteStoreFactory>;
 
+public sealed class FaultsTests : FaultsContract<SqliteStoreFactory>;
+
 public sealed class FencingTests : FencingContract<SqliteStoreFactory>;
 
 public sealed class FilteredReadsTests : FilteredReadsContract<SqliteStoreFactory>;
@@ -80,6 +82,8 @@ public sealed class EagerlyDeadLettersTests : DeadLettersContract<EagerIndexFact
 public sealed class EagerlyDeletionTests : DeletionContract<EagerIndexFactory>;
 
 public sealed class EagerlyDurabilityTests : DurabilityContract<EagerIndexFactory>;
+
+public sealed class EagerlyFaultsTests : FaultsContract<EagerIndexFactory>;
 
 public sealed class EagerlyFencingTests : FencingContract<EagerIndexFactory>;
 

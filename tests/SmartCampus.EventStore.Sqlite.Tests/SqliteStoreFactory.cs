@@ -4,10 +4,13 @@ using Xunit;
 
 namespace SmartCampus.Events.Tests;
 
-/// <summary>Stores of one file each.</summary>
-public class SqliteStoreFactory : IDamageableStoreFactory
+/// <summary>Stores of one file each, on a disk that can fail, and whose bytes can be damaged.</summary>
+public class SqliteStoreFactory : IFaultyStoreFactory, IDamageableStoreFactory
 {
     private readonly StoreFile _file = new();
+    private readonly FaultyDisk _disk;
+
+    public SqliteStoreFactory() => _disk = new FaultyDisk(_file.Path, isSimulated: false);
 
     protected virtual int IndexBatchSize => 16_384;
 
@@ -16,6 +19,24 @@ public class SqliteStoreFactory : IDamageableStoreFactory
         ArgumentNullException.ThrowIfNull(settings);
         var options = _file.Options with { IndexBatchSize = IndexBatchSize, Limits = settings.Limits, TimeProvider = settings.Time };
         return new(OpenedStore.Of(SqliteEventStore.Open(options, settings.Serializer)));
+    }
+
+    public ValueTask FailWritesAsync(WriteFault fault)
+    {
+        var (call, code) = fault switch
+        {
+            WriteFault.Full => (DiskCall.Write, raw.SQLITE_FULL),
+            WriteFault.WriteError => (DiskCall.Write, raw.SQLITE_IOERR_WRITE),
+            _ => (DiskCall.Sync, raw.SQLITE_IOERR_FSYNC),
+        };
+        foreach (var part in Enum.GetValues<DiskPart>()) _disk.Fail(new DiskFault(part, call, code));
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask HealAsync()
+    {
+        _disk.Heal();
+        return ValueTask.CompletedTask;
     }
 
     public ValueTask DamageEventAsync(GlobalPosition position, int offset)
@@ -34,6 +55,7 @@ public class SqliteStoreFactory : IDamageableStoreFactory
 
     public ValueTask DisposeAsync()
     {
+        _disk.Dispose();
         _file.Dispose();
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;

@@ -32,6 +32,14 @@ internal sealed class StoreFile : IDisposable
         return connection;
     }
 
+    /// <summary>A connection in the middle of a read, which keeps what it sees from being overwritten.</summary>
+    public SQLitePCL.sqlite3 OpenReader()
+    {
+        var connection = OpenRaw();
+        Assert.Equal(SQLitePCL.raw.SQLITE_OK, SQLitePCL.raw.sqlite3_exec(connection, "begin; select count(*) from events;"));
+        return connection;
+    }
+
     public long Number(string sql)
     {
         using var connection = OpenRaw();

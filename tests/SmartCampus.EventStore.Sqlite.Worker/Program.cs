@@ -17,6 +17,7 @@ internal static class Program
         switch (args)
         {
             case ["append", _, _, _, _, _, _, _, _]: return await AppendCommand.RunAsync(WorkerSettings.Parse(args));
+            case ["fill", var path]: return await FillCommand.RunAsync(path);
             case ["kill", ..]: return await KillAsync(Option(args, "--rounds", 100), Option(args, "--seed", Environment.TickCount & 0xffff));
             case ["flip", ..]: return await FlipAsync(Option(args, "--per-page", 60), Option(args, "--whole-pages", 3), Option(args, "--seed", Environment.TickCount & 0xffff));
             case ["flush", ..]: return await FlushAsync(Option(args, "--count", 40));

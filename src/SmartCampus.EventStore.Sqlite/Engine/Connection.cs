@@ -127,6 +127,14 @@ internal sealed unsafe class Connection : IDisposable
         return code == raw.SQLITE_OK ? pages : throw Failure(code);
     }
 
+    /// <summary>Whether the file that is open is no longer the one at its path: it was deleted, renamed or replaced. One system call.</summary>
+    public bool HasMoved()
+    {
+        var moved = 0;
+        // A platform that cannot tell keeps open files from being moved.
+        return Native.FileControl(_handle.DangerousGetHandle(), null, Native.FileControlHasMoved, &moved) == raw.SQLITE_OK && moved != 0;
+    }
+
     public SqliteFailure Failure(int code)
     {
         var extended = raw.sqlite3_extended_errcode(_handle);

@@ -10,6 +10,9 @@ internal static unsafe partial class Native
 {
     private const string Library = "e_sqlite3";
 
+    /// <summary>SQLITE_FCNTL_HAS_MOVED.</summary>
+    public const int FileControlHasMoved = 20;
+
     /// <summary>SQLITE_FCNTL_DATA_VERSION.</summary>
     public const int FileControlDataVersion = 35;
 

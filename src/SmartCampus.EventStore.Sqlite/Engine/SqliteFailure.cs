@@ -13,10 +13,14 @@ internal sealed class SqliteFailure(int code, string message, string file) : Exc
     public bool IsBusy => Primary is raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
 
     /// <summary>
-    /// Whether a COMMIT that failed so may have taken effect all the same: when the flush failed. When a write failed, the
-    /// commit's last page, which makes it valid, was never written.
+    /// Whether a COMMIT that failed so may come back after a crash: when the flush failed, or what follows it. When a write failed,
+    /// the commit's last page, which makes it valid, was never written.
     /// </summary>
-    public bool LeavesCommitOpen => Primary is raw.SQLITE_IOERR && Code != raw.SQLITE_IOERR_WRITE;
+    public bool LeavesCommitOpen => !IsBusy && !IsFull && Code != raw.SQLITE_IOERR_WRITE;
+
+    public bool IsFull => Primary is raw.SQLITE_FULL;
+
+    public bool IsFlush => Code is raw.SQLITE_IOERR_FSYNC or raw.SQLITE_IOERR_DIR_FSYNC;
 
     /// <summary>Whether a statement does not fit the tables that it found.</summary>
     public bool IsError => Primary is raw.SQLITE_ERROR || IsConstraint;

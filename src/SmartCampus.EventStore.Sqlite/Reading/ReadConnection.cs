@@ -16,6 +16,7 @@ internal sealed class ReadConnection : IDisposable
         try
         {
             _connection.WaitWhenBusy(busyTimeout);
+            _connection.KeepLogOnClose(true);
             _connection.Execute("pragma query_only = 1; pragma cache_size = -16384;");
             (_version, _begin, _end) = (_connection.Prepare("pragma data_version"), _connection.Prepare("begin"), _connection.Prepare("commit"));
             Index = new IndexReader(_connection);

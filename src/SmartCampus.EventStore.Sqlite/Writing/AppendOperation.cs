@@ -7,6 +7,8 @@ internal sealed class AppendOperation(EncodedAppend append, StoreMetrics metrics
 
     public override bool ExtendsLog => true;
 
+    public override Guid? CommitId => append.CommitId;
+
     public override bool Apply(WriteTransaction transaction)
     {
         if (transaction.Commit(append.CommitId) is { } known)

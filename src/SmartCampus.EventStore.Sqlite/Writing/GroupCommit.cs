@@ -19,9 +19,12 @@ internal sealed class GroupCommit : IDisposable
     private readonly Statement _begin, _commit, _rollback;
     private readonly List<WriteOperation> _written = [], _refused = [];
     private volatile Exception? _lastFailure;
+    private readonly FailedFlush _failedFlush;
+    private readonly string _log;
     private Exception? _indexFailure;
     private int _retryIndexAt;
     private uint? _seen;
+    private bool _hasMoved;
 
     public GroupCommit(Connection connection, LogIndex index, WalCheckpointer checkpointer, SqliteEventStoreOptions options, StoreMetrics metrics)
     {
@@ -29,6 +32,8 @@ internal sealed class GroupCommit : IDisposable
         _reader = new IndexReader(connection);
         _indexWriter = new IndexWriter(connection);
         _transaction = new WriteTransaction(connection, index, _reader, options.TimeProvider);
+        _failedFlush = new FailedFlush(connection);
+        _log = $"{Path.GetFullPath(options.Path)}-wal";
         (_begin, _commit, _rollback) = (connection.Prepare("begin immediate"), connection.Prepare("commit"), connection.Prepare("rollback"));
     }
 
@@ -42,6 +47,8 @@ internal sealed class GroupCommit : IDisposable
         var isCommitting = false;
         try
         {
+            if (_hasMoved) CheckFile();
+            if (_failedFlush.IsOpen) Settle();
             if (IsTooFarAhead) WriteIndex();
             Begin();
             _transaction.Reset();
@@ -56,6 +63,7 @@ internal sealed class GroupCommit : IDisposable
                 _metrics.Committed(start, _written.Count);
                 _index.Publish(_transaction.Entries, _reader);
                 _seen = _connection.DataVersion();
+                CheckFile();
             }
             else
             {
@@ -73,7 +81,8 @@ internal sealed class GroupCommit : IDisposable
         {
             _lastFailure = e;
             RollBack();
-            foreach (var operation in group) operation.Fail(Error(e, operation, isCommitting));
+            var isOpen = isCommitting && e is not SqliteFailure { LeavesCommitOpen: false } && !TrySettle(_written);
+            foreach (var operation in group) operation.Fail(Error(e, operation, isOpen));
         }
         finally
         {
@@ -168,10 +177,49 @@ internal sealed class GroupCommit : IDisposable
         }
     }
 
-    private static Exception Error(Exception e, WriteOperation operation, bool isCommitting) => e switch
+    /// <summary>Makes sure that a commit that failed at its end never comes back.</summary>
+    /// <returns>Whether nothing of it is stored, now and after any crash.</returns>
+    private bool TrySettle(List<WriteOperation> operations)
     {
-        SqliteFailure { LeavesCommitOpen: false } failure => failure.ToStoreException(),
-        _ when isCommitting => operation.OutcomeUnknown(e),
+        _failedFlush.Add(operations);
+        try
+        {
+            return Settle();
+        }
+        catch (Exception e) when (e is SqliteFailure or EventStoreException or FormatException)
+        {
+            // The disk goes on failing. It is tried again before the next commit; until then the outcome is open.
+            RollBack();
+            return false;
+        }
+    }
+
+    /// <returns>Whether nothing of what failed is in the log; a copy that another process has stored would be.</returns>
+    private bool Settle()
+    {
+        Begin();
+        _transaction.Reset();
+        var isStored = _failedFlush.IsStored(_transaction);
+        _failedFlush.Overwrite();
+        _commit.Execute();
+        _failedFlush.Close();
+        return !isStored;
+    }
+
+    /// <summary>Refuses to acknowledge what nobody would find again. Two system calls for a commit.</summary>
+    private void CheckFile()
+    {
+        _hasMoved = _connection.HasMoved() || !File.Exists(_log);
+        if (_hasMoved)
+        {
+            throw new EventStoreUnavailableException(
+                $"'{_options.Path}' or '{_options.Path}-wal' was deleted, renamed or replaced while it was open. Put both back, or close the store and open it again.");
+        }
+    }
+
+    private Exception Error(Exception e, WriteOperation operation, bool isOpen) => e switch
+    {
+        _ when isOpen || _failedFlush.Holds(operation) => operation.OutcomeUnknown(e),
         SqliteFailure failure => failure.ToStoreException(),
         EventStoreException => e,
         _ => new EventStoreUnavailableException("The writer failed; nothing was stored.", e),

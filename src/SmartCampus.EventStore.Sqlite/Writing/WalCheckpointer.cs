@@ -20,7 +20,7 @@ internal sealed class WalCheckpointer : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _work;
     private int _pages, _next = PagesBetween;
-    private volatile bool _isMoved;
+    private volatile bool _isMoved, _isGivenUp;
 
     public WalCheckpointer(Connection connection)
     {
@@ -66,11 +66,19 @@ internal sealed class WalCheckpointer : IAsyncDisposable
     }
 
     /// <returns>How many pages the log holds, or -1.</returns>
-    private static int TryCheckpoint(Connection connection, int mode)
+    private int TryCheckpoint(Connection connection, int mode)
     {
+        if (_isGivenUp) return -1;
         try
         {
             return connection.Checkpoint(mode);
+        }
+        catch (SqliteFailure e) when (e.IsFlush)
+        {
+            // From now on the operating system may count as written what it could not write (decision 0008), and no later flush
+            // would tell. The log still has all of it, so it stays, and the next start writes it into the file again.
+            _isGivenUp = true;
+            return -1;
         }
         catch (SqliteFailure)
         {
@@ -83,6 +91,7 @@ internal sealed class WalCheckpointer : IAsyncDisposable
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         await _work.ConfigureAwait(false);
+        if (_isGivenUp) _connection.KeepLogOnClose(true);
         _connection.Dispose();
         _stop.Dispose();
         _due.Dispose();

@@ -11,6 +11,9 @@ internal abstract class WriteOperation
     /// <summary>Whether it may make the log longer.</summary>
     public virtual bool ExtendsLog => false;
 
+    /// <summary>The id of the commit, where it has one by which a caller can ask again.</summary>
+    public virtual Guid? CommitId => null;
+
     /// <summary>Claims the operation, for the writer or for the caller who gives up; true for the first to ask.</summary>
     public bool TryTake() => Interlocked.Exchange(ref _taken, 1) == 0;
 

@@ -8,6 +8,7 @@ public sealed class InMemoryCompliance : ComplianceContract<InMemoryStoreFactory
     {
         [typeof(CorruptionContract<>)] = "Its bytes are in the memory of the process, out of reach.",
         [typeof(DurabilityContract<>)] = "The events end with the object.",
+        [typeof(FaultsContract<>)] = "It writes to nothing that can fail.",
         [typeof(SeveralInstancesContract<>)] = "The events belong to one object.",
     };
 }

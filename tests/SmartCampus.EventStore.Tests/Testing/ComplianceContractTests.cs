@@ -12,7 +12,7 @@ public sealed class ComplianceContractTests
     {
         var failure = Assert.Throws<TrueException>(() => new Careless().Every_contract_has_a_class_or_a_reason());
 
-        Assert.Contains("CorruptionContract, DurabilityContract, SeveralInstancesContract.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("CorruptionContract, DurabilityContract, FaultsContract, SeveralInstancesContract.", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Atomicity", failure.Message, StringComparison.Ordinal);
     }
 
