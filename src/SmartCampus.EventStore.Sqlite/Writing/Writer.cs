@@ -75,6 +75,7 @@ internal sealed class Writer
     /// <summary>Sleeps until there is something to do; false when there never will be.</summary>
     private bool Wait()
     {
+        StayAwake();
         lock (_gate)
         {
             while (_queue.Count == 0 && !_isClosed)
@@ -85,6 +86,16 @@ internal sealed class Writer
             }
             return _queue.Count > 0;
         }
+    }
+
+    /// <summary>
+    /// Waits a moment for the caller who was just answered, if it has more to write. To wake a sleeping thread costs a lonely caller
+    /// about a quarter of its commit.
+    /// </summary>
+    private void StayAwake()
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (Waiting == 0 && Stopwatch.GetElapsedTime(start).TotalMicroseconds < 100) Thread.Yield();
     }
 
     private bool Drain()
