@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using SmartCampus.Events.Worker;
 using Xunit;
 
 namespace SmartCampus.Events.Tests;
@@ -130,6 +132,26 @@ public sealed class BackupTests : IDisposable
             File.Delete(_backup.Path);
         }
         Assert.Equal(20_000, (await store.BackupAsync(_backup.Path, Cancellation)).Value);
+    }
+
+    [Fact]
+    public async Task A_backup_that_finds_no_room_fails_and_leaves_nothing_behind() // ES14
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The test limits the size of files by a shell of Linux.");
+        await using (var store = _file.Open())
+        {
+            for (var i = 0; i < 40; i++) await store.AppendAsync(new StreamId($"room-{i}"), ExpectedVersion.NoStream, count: 500);
+        }
+        // Files of that process end after 1,000 blocks of 512 bytes: enough for all but the copy. The runtime's own mapping would need more.
+        var start = new ProcessStartInfo("sh") { UseShellExecute = false };
+        foreach (var argument in (string[])["-c", "trap '' XFSZ; ulimit -f 1000; exec dotnet \"$@\"", "sh", typeof(SeatTaken).Assembly.Location, "backup", _file.Path, _backup.Path])
+            start.ArgumentList.Add(argument);
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        using var process = Process.Start(start)!;
+        await process.WaitForExitAsync(Cancellation);
+        Assert.Equal(3, process.ExitCode);
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(_backup.Path)!));
     }
 
     [Fact]

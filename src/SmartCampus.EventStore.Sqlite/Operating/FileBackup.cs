@@ -40,6 +40,8 @@ internal static class FileBackup
         finally
         {
             File.Delete(partial);
+            // SQLite leaves it when a write has failed.
+            File.Delete($"{partial}-journal");
         }
     }
 
