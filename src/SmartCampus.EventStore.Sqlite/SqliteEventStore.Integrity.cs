@@ -10,7 +10,7 @@ public sealed partial class SqliteEventStore
     /// the index agrees with the log; that the tables are the package's own; and the pages, by SQLite's own check.</item>
     /// <item>The file is seen as it is at one moment, and nothing is written. Appends and reads go on meanwhile; the write-ahead log
     /// cannot begin anew until the check ends, so it grows by what is appended.</item>
-    /// <item>Memory does not grow with the file. SQLite sorts the log by streams in a temporary file, of some 50 bytes an entry.</item>
+    /// <item>Memory grows by some 24 bytes a commit. SQLite sorts the log by streams in a temporary file, of some 50 bytes an entry.</item>
     /// </list>
     /// </remarks>
     /// <param name="path">The file.</param>

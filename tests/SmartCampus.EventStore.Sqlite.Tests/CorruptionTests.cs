@@ -92,14 +92,16 @@ public sealed class CorruptionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("delete from ids where position = 2;")]
-    [InlineData("delete from ids where position = 3;")] // the last of them
-    [InlineData("update ids set commit_id = randomblob(16) where position = 2;")]
-    [InlineData("update ids set next = x'' where commit_id = (select min(commit_id) from ids where commit_id > x'');")]
-    public async Task A_commit_whose_row_is_lost_is_not_taken_for_a_new_one(string change) // ES4
+    [InlineData("delete from commits where first = (select min(first) from commits);")]
+    [InlineData("delete from commits where first = (select first from commits order by first limit 1 offset 2);")]
+    [InlineData("delete from commits where first = (select max(first) from commits);")]
+    [InlineData("update commits set first = randomblob(16) where first = (select max(first) from commits);")]
+    [InlineData("update commits set commits = substr(commits, 1, length(commits) / 2) where first = (select max(first) from commits);")]
+    [InlineData("update commits set next = zeroblob(16) where first = (select min(first) from commits);")]
+    public async Task A_commit_whose_block_is_lost_is_not_taken_for_a_new_one(string change) // ES4
     {
-        var requests = Enumerable.Range(0, 3).Select(_ => new AppendRequest(Steps.Part(Steps.Room, ExpectedVersion.Any))).ToList();
-        await using (var store = _file.Open(indexBatchSize: 1))
+        var requests = Enumerable.Range(0, 400).Select(_ => new AppendRequest(Steps.Part(Steps.Room, ExpectedVersion.Any))).ToList();
+        await using (var store = _file.Open(indexBatchSize: 30))
         {
             foreach (var request in requests) await store.AppendAsync(request, Cancellation);
         }
@@ -118,8 +120,8 @@ public sealed class CorruptionTests : IDisposable
                 errors++;
             }
         }
-        Assert.True(errors > 0 && told + errors == 3);
-        Assert.Equal(3, (await again.VerifyAsync())[Steps.Room]);
+        Assert.True(errors > 0 && told + errors == requests.Count);
+        Assert.Equal(requests.Count, (await again.VerifyAsync())[Steps.Room]);
     }
 
     [Fact]
@@ -273,7 +275,7 @@ public sealed class CorruptionTests : IDisposable
     {
         var request = new AppendRequest(Steps.Part(Steps.Room, ExpectedVersion.Any));
         await using (var store = _file.Open(indexBatchSize: 1)) await store.AppendAsync(request, Cancellation);
-        _file.Execute("update ids set hash = zeroblob(16);");
+        _file.Execute("update commits set commits = zeroblob(length(commits));");
         await using var again = _file.Open();
         await Assert.ThrowsAsync<CorruptEventException>(async () => await again.AppendAsync(request, Cancellation));
     }

@@ -70,9 +70,9 @@ public sealed class IntegrityTests : IDisposable
     [InlineData("delete from events where position = 24", 24, "The last entries of commit")]
     [InlineData("update events set position = 9000000000000000000 where position = 24", 24, "The entries from there to 8999999999999999999 are missing.")]
     [InlineData("update events set position = -9000000000000000000 where position = 2", 1, "Stream 'room-1' has version 1 where 3 belongs.")]
-    [InlineData("delete from ids where position = 3", 1, "is not in the index.")]
-    [InlineData("update ids set hash = zeroblob(16) where position = 3", 1, "is not in the index.")]
-    [InlineData("update ids set position = 4 where position = 3", 1, "is not in the index.")]
+    [InlineData("delete from commits", 1, "is not in the index.")]
+    [InlineData("update commits set commits = zeroblob(length(commits))", 0, "A block of the index of commits is not what was written.")]
+    [InlineData("update commits set next = x'0102030405060708090a0b0c0d0e0f10'", 0, "A block of the index of commits is not what was written.")]
     [InlineData("delete from runs where stream = 'room-1'", 1, "Version 1 of stream 'room-1' is not in the index.")]
     [InlineData("update runs set positions = x'0101' where stream = 'room-1'", 3, "Version 3 of stream 'room-1' is not in the index.")]
     [InlineData("update runs set positions = x'80' where stream = 'room-1'", 1, "Version 1 of stream 'room-1' is not in the index.")]
@@ -138,7 +138,7 @@ public sealed class IntegrityTests : IDisposable
                 await store.AppendAsync(new StreamId("room-9"), ExpectedVersion.NoStream);
                 await store.AppendAsync(Steps.Room, ExpectedVersion.NoStream);
             }
-            _file.Execute($"attach '{other.Path}' as other; insert into events select * from other.events where position = 2; insert into ids select * from other.ids where position = 2; update mark set (position, reached, checksum) = (select position, reached, checksum from other.mark);");
+            _file.Execute($"attach '{other.Path}' as other; insert into events select * from other.events where position = 2; delete from commits; insert into commits select * from other.commits; update mark set (position, reached, checksum) = (select position, reached, checksum from other.mark);");
         }
         var report = await SqliteEventStore.CheckIntegrityAsync(_file.Path, null, Cancellation);
         Assert.Contains(report.Findings, f => f is { Position.Value: 2, Message: "Stream 'room-1' has version 1 where 2 belongs." });

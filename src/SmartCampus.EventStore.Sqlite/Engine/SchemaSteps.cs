@@ -105,12 +105,12 @@ internal static class SchemaSteps
         foreach (var (group, position, checksum) in rows) update.Bind(1, checksum).BindText(2, group).Bind(3, position).Execute();
     }
 
-    /// <remarks>Lost rows leave a trace: which positions were removed, which commit follows which, how far the log has come, and an empty run of each stream that has no events left.</remarks>
+    /// <remarks>Lost rows leave a trace: which positions were removed, commits in blocks that name the next one, how far the log has come, and an empty run of each stream that has no events left.</remarks>
     private static void AddTracesOfLostRows(Connection connection)
     {
         connection.Execute("""
             create table removed (chunk integer primary key, positions blob not null, checksum integer not null) strict;
-            alter table ids add column next blob not null default x'';
+            create table commits (first blob not null primary key, commits blob not null, next blob not null, checksum integer not null) strict;
             alter table mark add column reached integer not null default 0;
             """);
         using (var gaps = connection.Prepare("select position, lag(position, 1, 0) over (order by position) from events"))
@@ -128,18 +128,20 @@ internal static class SchemaSteps
         {
             while (rows.Step()) commits.Add(Commit(rows));
         }
-        connection.Execute("delete from ids");
-        var chain = new CommitChain(connection);
-        chain.Begin();
-        chain.Add(commits);
+        connection.Execute("drop table ids");
+        var index = new CommitIndex(connection);
+        index.Begin();
+        index.Add(commits.ToArray());
         connection.Execute("insert into runs (stream, first, positions) select stream, head + 1, x'' from streams s where not exists (select 1 from runs r where r.stream = s.stream)");
     }
 
     private static (Guid Id, CommitRecord Record) Commit(Statement row)
     {
-        var alone = new CommitChain.Link(row.Bytes(0).ToArray(), row.Bytes(1).ToArray(), row.Int64(2), row.Bytes(3).ToArray(), []);
-        if (alone.Id.Length != 16 || alone.Hash.Length != 16 || alone.Checksum != row.Int64(4))
-            throw new CorruptEventException(new GlobalPosition(alone.Position), "the index entry of the commit that ends there is not what was written.");
-        return (new Guid(alone.Id, bigEndian: true), new CommitRecord(BinaryPrimitives.ReadUInt128LittleEndian(alone.Hash), alone.Position, CommitRecordFormat.Read(alone.Streams)));
+        ReadOnlySpan<byte> id = row.Bytes(0), hash = row.Bytes(1);
+        var position = row.Int64(2);
+        if (id.Length != 16 || hash.Length != 16 ||
+            Checksums.OfRow(id, row.Bytes(3), BinaryPrimitives.ReadInt64LittleEndian(hash), BinaryPrimitives.ReadInt64LittleEndian(hash[8..]), position) != row.Int64(4))
+            throw new CorruptEventException(new GlobalPosition(position), "the index entry of the commit that ends there is not what was written.");
+        return (new Guid(id, bigEndian: true), new CommitRecord(BinaryPrimitives.ReadUInt128LittleEndian(hash), position, CommitRecordFormat.Read(row.Bytes(3))));
     }
 }

@@ -6,18 +6,33 @@ namespace SmartCampus.Events;
 internal sealed class ByteWriter
 {
     private byte[] _bytes = new byte[64];
-    private int _length;
+
+    public int Length { get; private set; }
 
     /// <summary>What was written: valid until more is, or <see cref="Clear"/>.</summary>
-    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
-    public void Clear() => _length = 0;
+    public void Clear() => Length = 0;
 
     public void Varint(long value)
     {
         Reserve(9);
-        for (; value >= 0x80; value >>= 7) _bytes[_length++] = (byte)(value | 0x80);
-        _bytes[_length++] = (byte)value;
+        for (; value >= 0x80; value >>= 7) _bytes[Length++] = (byte)(value | 0x80);
+        _bytes[Length++] = (byte)value;
+    }
+
+    public void Bytes(ReadOnlySpan<byte> bytes)
+    {
+        Reserve(bytes.Length);
+        bytes.CopyTo(_bytes.AsSpan(Length));
+        Length += bytes.Length;
+    }
+
+    /// <summary>Lets go of the first bytes.</summary>
+    public void RemoveFirst(int count)
+    {
+        _bytes.AsSpan(count, Length - count).CopyTo(_bytes);
+        Length -= count;
     }
 
     /// <summary>Writes text of ASCII characters: their number, and they.</summary>
@@ -25,13 +40,13 @@ internal sealed class ByteWriter
     {
         Varint(text.Length);
         Reserve(text.Length);
-        _length += Encoding.ASCII.GetBytes(text, _bytes.AsSpan(_length));
+        Length += Encoding.ASCII.GetBytes(text, _bytes.AsSpan(Length));
     }
 
-    public byte[] ToArray() => _bytes[.._length];
+    public byte[] ToArray() => _bytes[..Length];
 
     private void Reserve(int more)
     {
-        if (_length + more > _bytes.Length) Array.Resize(ref _bytes, Math.Max(_length + more, _bytes.Length * 2));
+        if (Length + more > _bytes.Length) Array.Resize(ref _bytes, Math.Max(Length + more, _bytes.Length * 2));
     }
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SmartCampus.Events;
 
-/// <summary>The bytes of a commit's streams in <c>ids</c>: for each its name, first version and number of events, numbers as varints.</summary>
+/// <summary>The bytes of a commit's streams in the index: for each its name, first version and number of events, numbers as varints.</summary>
 internal static class CommitRecordFormat
 {
     public static void Write(IReadOnlyList<StreamAppendResult> streams, ByteWriter to)

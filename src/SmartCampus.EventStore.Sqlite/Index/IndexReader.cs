@@ -20,7 +20,7 @@ internal sealed class IndexReader(Connection connection)
         where stream = ?1 and first >= coalesce((select max(first) from runs where stream = ?1 and first <= ?2), 0) and first <= ?3 order by first
         """);
 
-    private readonly CommitChain _commits = new(connection);
+    private readonly CommitIndex _commits = new(connection);
 
     private readonly Statement _entries = connection.Prepare(
         "select position, kind, stream, version, token, commit_id, commit_hash, header_checksum from events where position > ?1 order by position");
@@ -90,25 +90,15 @@ internal sealed class IndexReader(Connection connection)
         }
     }
 
-    /// <exception cref="CorruptEventException">Its row is not what was written, or is lost.</exception>
-    public CommitRecord? Commit(Guid commitId)
-    {
-        Span<byte> id = stackalloc byte[16];
-        commitId.TryWriteBytes(id, bigEndian: true, out _);
-        var found = _commits.AtOrBelow(id);
-        return id.SequenceEqual(found.Id)
-            ? new CommitRecord(BinaryPrimitives.ReadUInt128LittleEndian(found.Hash), found.Position, CommitRecordFormat.Read(found.Streams))
-            : null;
-    }
+    /// <exception cref="CorruptEventException">Its place in the index is not what was written, or is lost.</exception>
+    public CommitRecord? Commit(Guid commitId) => _commits.Find(commitId);
 
     /// <summary>Gives an id that no commit in the index is above.</summary>
     public Guid GreatestCommit()
     {
-        Span<byte> end = stackalloc byte[16];
-        end.Fill(0xff);
         try
         {
-            return _commits.AtOrBelow(end).Id is { Length: 16 } id ? new Guid(id, bigEndian: true) : Guid.Empty;
+            return _commits.Greatest();
         }
         catch (CorruptEventException)
         {

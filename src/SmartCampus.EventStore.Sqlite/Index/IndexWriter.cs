@@ -7,7 +7,7 @@ internal sealed class IndexWriter(Connection connection)
 {
     private readonly Statement _lastRun = connection.Prepare("select first, positions from runs where stream = ?1 order by first desc limit 1");
     private readonly Statement _putRun = connection.Prepare("insert or replace into runs (stream, first, positions) values (?1, ?2, ?3)");
-    private readonly CommitChain _commits = new(connection);
+    private readonly CommitIndex _commits = new(connection);
     private readonly Statement _mark = connection.Prepare("update mark set position = ?1, reached = ?2, checksum = ?3 where position < ?1 or reached < ?2");
     private readonly HiddenEventRemover _hidden = new(connection);
 

@@ -56,7 +56,6 @@ internal sealed class IntegrityCheck : IDisposable
         Part("The log", () => new LogCheck(_connection, _mark, _findings, p => Report(LogShare * p / Math.Max(1, _last))).Run(out _entries));
         Part("The log by streams", () =>
             new StreamCheck(_connection, _mark, _findings, n => Report(LogShare + StreamShare * n / Math.Max(1, _entries))).Run());
-        Part("The index of commits", () => CommitChain.Check(_connection, _findings));
         Part("What lies beside the log", () => new SideCheck(_connection, _findings).Run());
         Part("The pages", CheckPages);
         Report(1);
