@@ -25,6 +25,9 @@ internal static unsafe partial class Native
     [LibraryImport(Library, EntryPoint = "sqlite3_wal_hook")]
     public static partial void* WalHook(nint connection, delegate* unmanaged[Cdecl]<void*, nint, byte*, int, int> hook, void* context);
 
+    [LibraryImport("libc", EntryPoint = "access")]
+    public static partial int Access(byte* path, int mode);
+
     [LibraryImport(Library, EntryPoint = "sqlite3_step")]
     public static partial int Step(nint statement);
 

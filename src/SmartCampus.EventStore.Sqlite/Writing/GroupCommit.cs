@@ -20,7 +20,7 @@ internal sealed class GroupCommit : IDisposable
     private readonly List<WriteOperation> _written = [], _refused = [];
     private volatile Exception? _lastFailure;
     private readonly FailedFlush _failedFlush;
-    private readonly string _log;
+    private readonly WalFile _log;
     private Exception? _indexFailure;
     private int _retryIndexAt;
     private uint? _seen;
@@ -33,7 +33,7 @@ internal sealed class GroupCommit : IDisposable
         _indexWriter = new IndexWriter(connection);
         _transaction = new WriteTransaction(connection, index, _reader, options.TimeProvider);
         _failedFlush = new FailedFlush(connection);
-        _log = $"{Path.GetFullPath(options.Path)}-wal";
+        _log = new WalFile(options.Path);
         (_begin, _commit, _rollback) = (connection.Prepare("begin immediate"), connection.Prepare("commit"), connection.Prepare("rollback"));
     }
 
@@ -209,7 +209,7 @@ internal sealed class GroupCommit : IDisposable
     /// <summary>Refuses to acknowledge what nobody would find again. Two system calls for a commit.</summary>
     private void CheckFile()
     {
-        _hasMoved = _connection.HasMoved() || !File.Exists(_log);
+        _hasMoved = _connection.HasMoved() || !_log.Exists;
         if (_hasMoved)
         {
             throw new EventStoreUnavailableException(
