@@ -113,7 +113,7 @@ internal sealed class Writer
         return _group.Count > before;
     }
 
-    /// <summary>Lets the clients that were just answered join this commit instead of missing it: until as many are there as last time, at most 300 µs, at most 40 µs after the last one.</summary>
+    /// <summary>Lets the clients that were just answered join this commit instead of missing it: until as many are there as last time, at most 300 µs, at most 100 µs after the last one.</summary>
     private void Gather(int wanted)
     {
         var start = Stopwatch.GetTimestamp();
@@ -122,7 +122,7 @@ internal sealed class Writer
         {
             var now = Stopwatch.GetTimestamp();
             if (Drain()) latest = now;
-            else if (Stopwatch.GetElapsedTime(start, now).TotalMicroseconds > 300 || Stopwatch.GetElapsedTime(latest, now).TotalMicroseconds > 40) return;
+            else if (Stopwatch.GetElapsedTime(start, now).TotalMicroseconds > 300 || Stopwatch.GetElapsedTime(latest, now).TotalMicroseconds > 100) return;
             else Thread.Yield();
         }
     }
