@@ -41,7 +41,9 @@ internal sealed class GroupCommit : IDisposable
     public Exception? LastFailure => _lastFailure;
 
     /// <summary>Decides, commits and answers; whatever goes wrong, every operation is answered and the store goes on.</summary>
-    public void Run(List<WriteOperation> group)
+    /// <param name="group">What is to be committed together.</param>
+    /// <param name="gather">Waits a moment for more and adds it to the group; false when the group is complete. What is there is written meanwhile.</param>
+    public void Run(List<WriteOperation> group, Func<bool> gather)
     {
         if (group.Count == 0) return;
         var isCommitting = false;
@@ -53,7 +55,12 @@ internal sealed class GroupCommit : IDisposable
             Begin();
             _transaction.Reset();
             var written = false;
-            foreach (var operation in group) written |= Apply(operation);
+            var count = 0;
+            do
+            {
+                for (; count < group.Count; count++) written |= Apply(group[count]);
+            }
+            while (gather());
             if (written)
             {
                 isCommitting = true;
@@ -61,7 +68,6 @@ internal sealed class GroupCommit : IDisposable
                 _commit.Execute();
                 _lastFailure = null;
                 _metrics.Committed(start, _written.Count);
-                _index.Publish(_transaction.Entries, _reader);
                 _seen = _connection.DataVersion();
                 CheckFile();
             }
@@ -72,6 +78,9 @@ internal sealed class GroupCommit : IDisposable
             // Whoever was refused is told first and may try again before the one who was faster: else that one would win every time.
             foreach (var operation in _refused) operation.Complete();
             foreach (var operation in _written) operation.Complete();
+            isCommitting = false;
+            // All that callers need not wait for comes after their answers. Who reads before the index has the new entries gets them from the file.
+            _index.Publish(_transaction.Entries, _reader);
             if (written) _checkpointer.Committed(_connection);
             WriteIndexWhenDue();
         }

@@ -14,7 +14,8 @@ internal sealed class Writer
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly GroupCommit _commit;
     private readonly List<WriteOperation> _group = new(MaxOperations);
-    private long _groupBytes;
+    private long _groupBytes, _gatheringSince;
+    private int _wanted = 1;
     private bool _isIdle, _isClosed;
 
     public Writer(GroupCommit commit, string name)
@@ -57,14 +58,14 @@ internal sealed class Writer
 
     private void Run()
     {
-        var before = 1;
+        var gather = Gather;
         while (Wait())
         {
             Drain();
+            _gatheringSince = Stopwatch.GetTimestamp();
+            _commit.Run(_group, gather);
             // With one client at work its next append comes only after this answer: waiting for more would be idle time.
-            if (before > 1 || _group.Count > 1) Gather(before);
-            before = _group.Count;
-            _commit.Run(_group);
+            _wanted = _group.Count;
             _group.Clear();
             _groupBytes = 0;
         }
@@ -113,17 +114,18 @@ internal sealed class Writer
         return _group.Count > before;
     }
 
-    /// <summary>Lets the clients that were just answered join this commit instead of missing it: until as many are there as last time, at most 300 µs, at most 100 µs after the last one.</summary>
-    private void Gather(int wanted)
+    /// <summary>
+    /// Lets the clients that were just answered join this commit instead of missing it: until as many are there as last time, at most
+    /// 300 µs, at most 100 µs after the last one.
+    /// </summary>
+    private bool Gather()
     {
-        var start = Stopwatch.GetTimestamp();
-        var latest = start;
-        while (_group.Count < Math.Min(wanted, MaxOperations) && _groupBytes < MaxBytes)
+        for (var latest = Stopwatch.GetTimestamp(); _group.Count < _wanted && _groupBytes < MaxBytes; Thread.Yield())
         {
+            if (Drain()) return true;
             var now = Stopwatch.GetTimestamp();
-            if (Drain()) latest = now;
-            else if (Stopwatch.GetElapsedTime(start, now).TotalMicroseconds > 300 || Stopwatch.GetElapsedTime(latest, now).TotalMicroseconds > 100) return;
-            else Thread.Yield();
+            if (Stopwatch.GetElapsedTime(_gatheringSince, now).TotalMicroseconds > 300 || Stopwatch.GetElapsedTime(latest, now).TotalMicroseconds > 100) return false;
         }
+        return false;
     }
 }
