@@ -28,6 +28,7 @@ public sealed partial class SqliteEventStore
         // What leaves the list of what is hidden has left the log, but not the log as it was before.
         if (tip != begun) reader.Renew();
         var last = tip.Last;
+        var hidesSome = hidden.Count > 0;
         var isForward = options.Direction == ReadDirection.Forward;
         var start = options.After?.Value ?? (isForward ? 0 : last + 1);
         var next = isForward ? start : Math.Min(start, last);
@@ -44,10 +45,10 @@ public sealed partial class SqliteEventStore
             RequireNoneLost(reader, options.Direction, before, row.Position);
             next = before = row.Position;
             if (row.Kind != EntryKind.Event) continue;
-            var name = row.StreamName(reader.Names);
-            if (options.Filter?.Accepts(row.TypeName(reader.Names), name) == false) continue;
-            if (hidden.TryGetValue(name, out var first) && row.Version < first) continue;
-            events.Add(row.ToEnvelope(new StreamId(name), reader.Names, bytes, Serializer));
+            var stream = row.Stream(reader.Streams);
+            if (options.Filter?.Accepts(row.TypeName(reader.Types), stream.Value) == false) continue;
+            if (hidesSome && hidden.TryGetValue(stream.Value, out var first) && row.Version < first) continue;
+            events.Add(row.ToEnvelope(stream, reader.Types, bytes, Serializer));
         }
         // The last entry of the log is never removed, and the cursor sees at least as much of the log as is known.
         if (!more) RequireNoneLost(reader, options.Direction, before, isForward ? last + 1 : 0);

@@ -69,9 +69,9 @@ public sealed partial class SqliteEventStore
                 if (!cursor.MoveTo(positions[i])) return positions[i];
                 var row = cursor.Row;
                 var version = direction == ReadDirection.Forward ? range.Low + i : range.High - i;
-                if (row.Version != version || row.Kind != EntryKind.Event || row.StreamName(reader.Names) != stream.Value)
+                if (row.Version != version || row.Kind != EntryKind.Event || row.Stream(reader.Streams) != stream)
                     throw new CorruptEventException(new GlobalPosition(row.Position), $"the index has version {version} of stream '{stream}' there.");
-                events.Add(row.ToEnvelope(stream, reader.Names, bytes, Serializer));
+                events.Add(row.ToEnvelope(stream, reader.Types, bytes, Serializer));
             }
             return 0;
         }

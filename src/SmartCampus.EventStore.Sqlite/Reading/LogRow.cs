@@ -35,12 +35,12 @@ internal readonly ref struct LogRow
 
     public long Version { get; }
 
-    public string StreamName(StringCache names) => names.Get(_stream, _streamHash);
+    public StreamId Stream(NameCache<StreamId> streams) => streams.Get(_stream, _streamHash);
 
-    public string TypeName(StringCache names) => names.Get(_type, _typeHash);
+    public string TypeName(NameCache<string> types) => types.Get(_type, _typeHash);
 
-    public EventEnvelope ToEnvelope(StreamId stream, StringCache names, PageBytes bytes, IEventSerializer serializer) => new(
+    public EventEnvelope ToEnvelope(StreamId stream, NameCache<string> types, PageBytes bytes, IEventSerializer serializer) => new(
         stream, new StreamVersion(Version), new GlobalPosition(Position), new CommitId(new Guid(_commitId, bigEndian: true)),
         new DateTimeOffset(_recordedAt, TimeSpan.Zero),
-        new SerializedEvent(TypeName(names), _schemaVersion, bytes.Keep(_data), bytes.Keep(_metadata)), serializer);
+        new SerializedEvent(TypeName(types), _schemaVersion, bytes.Keep(_data), bytes.Keep(_metadata)), serializer);
 }

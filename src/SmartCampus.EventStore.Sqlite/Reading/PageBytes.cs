@@ -21,7 +21,8 @@ internal sealed class PageBytes(long expectedEvents)
         if (bytes.IsEmpty) return default;
         if (bytes.Length > _chunk.Length - _used)
         {
-            _chunk = new byte[Math.Max(bytes.Length, Math.Min(MaxChunk, bytes.Length * expectedEvents))];
+            // Every byte that is given away is written first.
+            _chunk = GC.AllocateUninitializedArray<byte>((int)Math.Max(bytes.Length, Math.Min(MaxChunk, bytes.Length * expectedEvents)));
             _used = 0;
         }
         var kept = _chunk.AsMemory(_used, bytes.Length);

@@ -52,7 +52,9 @@ internal sealed class ReadConnection : IDisposable
 
     public Statement Letters { get; }
 
-    public StringCache Names { get; } = new();
+    public NameCache<StreamId> Streams { get; } = new(name => new StreamId(name));
+
+    public NameCache<string> Types { get; } = new(name => name);
 
     public LogCursor Cursor(ReadDirection direction) => direction == ReadDirection.Forward ? Forward : Backward;
 
