@@ -15,6 +15,9 @@ internal sealed class WalCheckpointer : IAsyncDisposable
     /// <summary>Beyond this length (32 MiB) writers wait for readers to let the log begin anew; under a steady load of both it would never find a quiet moment.</summary>
     private const int MaxPages = 8_000;
 
+    /// <summary>How long they wait at most: pages of events are read in less.</summary>
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMilliseconds(20);
+
     private readonly Connection _connection;
     private readonly SemaphoreSlim _due = new(0);
     private readonly CancellationTokenSource _stop = new();
@@ -25,7 +28,7 @@ internal sealed class WalCheckpointer : IAsyncDisposable
     public WalCheckpointer(Connection connection)
     {
         _connection = connection;
-        connection.WaitWhenBusy(TimeSpan.FromMilliseconds(500));
+        connection.WaitWhenBusy(MaxWait);
         // A connection that has never read does not know yet that there is a write-ahead log: its checkpoints would do nothing, and say so to nobody.
         connection.Execute("select count(*) from mark");
         _work = Task.Run(WorkAsync);
@@ -43,7 +46,8 @@ internal sealed class WalCheckpointer : IAsyncDisposable
         }
         else if (_pages >= _next)
         {
-            _next = _pages + PagesBetween;
+            // A reader that takes long, as a backup does, is not to be waited for again and again.
+            _next = _pages + (_pages > MaxPages ? MaxPages : PagesBetween);
             if (_due.CurrentCount == 0) _due.Release();
         }
     }
