@@ -27,7 +27,7 @@ public sealed partial class SqliteEventStore : IHealthCheck
     {
         var (lag, waiting) = (_metrics.IndexLag, _metrics.QueueLength);
         if (lag >= 2L * _indexBatchSize)
-            return $"The log is {lag} entries ahead of its index, which could not be written; at {_indexBatchSize * GroupCommit.MaxBatchesAhead} appends are refused. Check the disk and its free space.";
+            return $"The log is {lag} entries ahead of its index, which could not be written; at {_indexBatchSize * IndexUpkeep.MaxBatchesAhead} appends are refused. Check the disk and its free space.";
         return waiting >= ManyWaiting
             ? $"{waiting} writes wait for the disk, or for another process that holds '{_path}'. Look for what slows the disk down, or send fewer."
             : null;

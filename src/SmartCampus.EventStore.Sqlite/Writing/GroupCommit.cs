@@ -2,39 +2,33 @@ using System.Diagnostics;
 
 namespace SmartCampus.Events;
 
-/// <summary>Commits a group of operations in one transaction, and writes the index when the log is far enough ahead of it. Used by the writer's thread only.</summary>
+/// <summary>Commits a group of operations in one transaction, and answers them. Used by the writer's thread only.</summary>
 internal sealed class GroupCommit : IDisposable
 {
-    /// <summary>How many times <see cref="SqliteEventStoreOptions.IndexBatchSize"/> the log may be ahead of an index that cannot be written.</summary>
-    public const int MaxBatchesAhead = 8;
-
     private readonly Connection _connection;
     private readonly LogIndex _index;
     private readonly WalCheckpointer _checkpointer;
-    private readonly SqliteEventStoreOptions _options;
     private readonly StoreMetrics _metrics;
     private readonly IndexReader _reader;
-    private readonly IndexWriter _indexWriter;
+    private readonly WriteSession _session;
+    private readonly IndexUpkeep _upkeep;
     private readonly WriteTransaction _transaction;
-    private readonly Statement _begin, _commit, _rollback;
-    private readonly List<WriteOperation> _written = [], _refused = [];
-    private volatile Exception? _lastFailure;
     private readonly FailedFlush _failedFlush;
     private readonly WalFile _log;
-    private Exception? _indexFailure;
-    private int _retryIndexAt;
-    private uint? _seen;
+    private readonly string _path;
+    private readonly List<WriteOperation> _written = [], _refused = [];
+    private volatile Exception? _lastFailure;
     private bool _hasMoved;
 
     public GroupCommit(Connection connection, LogIndex index, WalCheckpointer checkpointer, SqliteEventStoreOptions options, StoreMetrics metrics)
     {
-        (_connection, _index, _checkpointer, _options, _metrics) = (connection, index, checkpointer, options, metrics);
+        (_connection, _index, _checkpointer, _metrics, _path) = (connection, index, checkpointer, metrics, options.Path);
         _reader = new IndexReader(connection);
-        _indexWriter = new IndexWriter(connection);
+        _session = new WriteSession(connection, index, _reader, options);
+        _upkeep = new IndexUpkeep(_session, connection, index, _reader, checkpointer, options.IndexBatchSize);
         _transaction = new WriteTransaction(connection, index, _reader, options.TimeProvider);
         _failedFlush = new FailedFlush(connection);
         _log = new WalFile(options.Path);
-        (_begin, _commit, _rollback) = (connection.Prepare("begin immediate"), connection.Prepare("commit"), connection.Prepare("rollback"));
     }
 
     /// <summary>Why the last commit failed; null when it did not.</summary>
@@ -51,8 +45,8 @@ internal sealed class GroupCommit : IDisposable
         {
             if (_hasMoved) CheckFile();
             if (_failedFlush.IsOpen) Settle();
-            if (IsTooFarAhead) WriteIndex();
-            Begin();
+            _upkeep.CatchUp();
+            _session.Begin();
             _transaction.Reset();
             var written = false;
             var count = 0;
@@ -65,15 +59,14 @@ internal sealed class GroupCommit : IDisposable
             {
                 isCommitting = true;
                 var start = Stopwatch.GetTimestamp();
-                _commit.Execute();
+                _session.Commit();
                 _lastFailure = null;
                 _metrics.Committed(start, _written.Count);
-                _seen = _connection.DataVersion();
                 CheckFile();
             }
             else
             {
-                _rollback.Execute();
+                _session.Release();
             }
             // Whoever was refused is told first and may try again before the one who was faster: else that one would win every time.
             foreach (var operation in _refused) operation.Complete();
@@ -82,14 +75,14 @@ internal sealed class GroupCommit : IDisposable
             // All that callers need not wait for comes after their answers. Who reads before the index has the new entries gets them from the file.
             _index.Publish(_transaction.Entries, _reader);
             if (written) _checkpointer.Committed(_connection);
-            WriteIndexWhenDue();
+            _upkeep.WriteWhenDue();
         }
 #pragma warning disable CA1031 // The writer lives as long as the store: any error is the callers', and the next group begins anew.
         catch (Exception e)
 #pragma warning restore CA1031
         {
             _lastFailure = e;
-            RollBack();
+            _session.RollBack();
             var isOpen = isCommitting && e is not SqliteFailure { LeavesCommitOpen: false } && !TrySettle(_written);
             foreach (var operation in group) operation.Fail(Error(e, operation, isOpen));
         }
@@ -100,14 +93,11 @@ internal sealed class GroupCommit : IDisposable
         }
     }
 
-    private bool IsTooFarAhead => _index.TailCount >= (long)MaxBatchesAhead * _options.IndexBatchSize;
-
     private bool Apply(WriteOperation operation)
     {
-        if (operation.ExtendsLog && _indexFailure is not null && IsTooFarAhead)
+        if (operation.ExtendsLog && _upkeep.Refusal is { } refusal)
         {
-            operation.Fail(new EventStoreUnavailableException(
-                $"The index could not be written since {_index.TailCount:n0} events; nothing was stored. Remove the cause and try again.", _indexFailure));
+            operation.Fail(refusal);
             return false;
         }
         _transaction.UsedUncommitted = false;
@@ -129,63 +119,6 @@ internal sealed class GroupCommit : IDisposable
         return written;
     }
 
-    /// <summary>Takes the write lock and reads what other processes have written, if they have: only then can anything be decided.</summary>
-    private void Begin()
-    {
-        var start = Stopwatch.GetTimestamp();
-        var spin = new SpinWait();
-        while (!_begin.TryExecute())
-        {
-            if (Stopwatch.GetElapsedTime(start) > _options.BusyTimeout) throw new SqliteFailure(SQLitePCL.raw.SQLITE_BUSY, "another process is writing", _options.Path);
-            spin.SpinOnce();
-        }
-        if (_connection.DataVersion() == _seen) return;
-        _index.Refresh(_reader, isWriter: true);
-        _seen = _connection.DataVersion();
-    }
-
-    private void WriteIndexWhenDue()
-    {
-        var tail = _index.TailCount;
-        if (tail < _options.IndexBatchSize) _retryIndexAt = 0;
-        else if (tail >= _retryIndexAt) WriteIndex();
-    }
-
-    private void WriteIndex()
-    {
-        try
-        {
-            Begin();
-            var batch = _index.Batch();
-            _indexWriter.Write(batch);
-            _commit.Execute();
-            _index.Written(batch);
-            _seen = _connection.DataVersion();
-            _indexFailure = null;
-            _checkpointer.Committed(_connection);
-        }
-        catch (Exception e) when (e is SqliteFailure or EventStoreException or FormatException)
-        {
-            // The index in memory still has everything. It is tried again when the log is a batch longer; appends, which do not need
-            // it, go on until the log is too far ahead, and from then on it is tried before each commit.
-            RollBack();
-            (_indexFailure, _retryIndexAt) = (e, _index.TailCount + _options.IndexBatchSize);
-        }
-    }
-
-    private void RollBack()
-    {
-        _seen = null;
-        try
-        {
-            if (_connection.InTransaction) _rollback.Execute();
-        }
-        catch (SqliteFailure)
-        {
-            // SQLite has rolled back by itself, or the next BEGIN says what is wrong.
-        }
-    }
-
     /// <summary>Makes sure that a commit that failed at its end never comes back.</summary>
     /// <returns>Whether nothing of it is stored, now and after any crash.</returns>
     private bool TrySettle(List<WriteOperation> operations)
@@ -198,7 +131,7 @@ internal sealed class GroupCommit : IDisposable
         catch (Exception e) when (e is SqliteFailure or EventStoreException or FormatException)
         {
             // The disk goes on failing. It is tried again before the next commit; until then the outcome is open.
-            RollBack();
+            _session.RollBack();
             return false;
         }
     }
@@ -206,11 +139,11 @@ internal sealed class GroupCommit : IDisposable
     /// <returns>Whether nothing of what failed is in the log; a copy that another process has stored would be.</returns>
     private bool Settle()
     {
-        Begin();
+        _session.Begin();
         _transaction.Reset();
         var isStored = _failedFlush.IsStored(_transaction);
         _failedFlush.Overwrite();
-        _commit.Execute();
+        _session.Commit();
         _failedFlush.Close();
         return !isStored;
     }
@@ -222,7 +155,7 @@ internal sealed class GroupCommit : IDisposable
         if (_hasMoved)
         {
             throw new EventStoreUnavailableException(
-                $"'{_options.Path}' or '{_options.Path}-wal' was deleted, renamed or replaced while it was open. Put both back, or close the store and open it again.");
+                $"'{_path}' or '{_path}-wal' was deleted, renamed or replaced while it was open. Put both back, or close the store and open it again.");
         }
     }
 
@@ -234,26 +167,9 @@ internal sealed class GroupCommit : IDisposable
         _ => new EventStoreUnavailableException("The writer failed; nothing was stored.", e),
     };
 
-    /// <summary>Notes how far the log goes, so that an end that is lost while the file is closed will be missed.</summary>
-    private void NoteEnd()
-    {
-        try
-        {
-            // When another process is writing, it is the one that closes the file later.
-            if (!_begin.TryExecute()) return;
-            _indexWriter.WriteMark(_reader.Tip());
-            _commit.Execute();
-        }
-        catch (Exception e) when (e is SqliteFailure or EventStoreException)
-        {
-            // Whatever is wrong with the file, the next opening says it.
-            RollBack();
-        }
-    }
-
     public void Dispose()
     {
-        NoteEnd();
+        _upkeep.NoteEnd();
         _connection.Dispose();
     }
 }
