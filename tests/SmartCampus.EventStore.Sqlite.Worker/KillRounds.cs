@@ -40,7 +40,7 @@ public static class KillRounds
             if (round % RoundsPerFile == RoundsPerFile - 1 || round == rounds - 1) events += report.Events;
             say($"round {round + 1,3}: killed {moment}, index batch {settings.IndexBatchSize:n0}, {told:n0} acknowledged and found, without answer {report.FoundUnanswered} stored and {report.LostUnanswered} not");
         }
-        return $"{rounds} rounds, seed {seed}: {acknowledged:n0} acknowledged appends, all found as told; {found:n0} unanswered ones found whole, {lost:n0} not stored; {events:n0} events read; no promise broken";
+        return $"{(rounds == 1 ? "1 round" : $"{rounds} rounds")}, seed {seed}: {acknowledged:n0} acknowledged appends, all found as told; {found:n0} unanswered ones found whole, {lost:n0} not stored; {events:n0} events read; no promise broken";
     }
 
     /// <summary>Kills a worker while it starts, or after so many acknowledgements and a moment more.</summary>

@@ -1,16 +1,24 @@
-using System.Globalization;
-
 namespace SmartCampus.Events.Worker;
 
 /// <summary>The commands of the fault tests; docs/faults.md says what each of them shows.</summary>
 internal static class Program
 {
     private const string Usage = """
-        kill [--rounds 100] [--seed S]     kills a process with 50 clients again and again, and audits its file each time
+        kill [--rounds 100] [--seed S]
+            kills a process with 50 clients again and again, and audits its file each time
         flip [--per-page 60] [--whole-pages 3] [--seed S]
-                                           flips bits of every page of a small store's file, and reads everything each time
-        flush [--count 40]                 traces the system calls of 1 and of 50 clients: no acknowledgement before its flush
+            flips bits of every page of a small store's file, and reads everything each time: for each page so many
+            anywhere in it and as many in its first 64 bytes, and one of every byte of the whole pages; all of it without
+            and with a write-ahead log beside the file
+        flush [--count 40]
+            traces the system calls of 1 and of 50 clients, which append so often each: no acknowledgement before its
+            flush; needs strace (Linux)
+
+        Numbers are whole and 1 or more, but for --whole-pages, which may be 0, and --seed, which is any.
+        Exit codes: 0 all is well, 1 a promise is broken, 2 the command line is wrong or strace cannot be used.
         """;
+
+    private static (string, int, int) Seed => ("--seed", Environment.TickCount & 0xffff, int.MinValue);
 
     private static async Task<int> Main(string[] args)
     {
@@ -19,9 +27,10 @@ internal static class Program
             case ["append", _, _, _, _, _, _, _, _]: return await AppendCommand.RunAsync(WorkerSettings.Parse(args));
             case ["fill", var path]: return await FillCommand.RunAsync(path);
             case ["backup", var path, var target]: return await BackupAsync(path, target);
-            case ["kill", ..]: return await KillAsync(Option(args, "--rounds", 100), Option(args, "--seed", Environment.TickCount & 0xffff));
-            case ["flip", ..]: return await FlipAsync(Option(args, "--per-page", 60), Option(args, "--whole-pages", 3), Option(args, "--seed", Environment.TickCount & 0xffff));
-            case ["flush", ..]: return await FlushAsync(Option(args, "--count", 40));
+            case ["kill", .. var rest] when CommandOptions.Read(rest, ("--rounds", 100, 1), Seed) is [var rounds, var seed]: return await KillAsync(rounds, seed);
+            case ["flip", .. var rest] when CommandOptions.Read(rest, ("--per-page", 60, 1), ("--whole-pages", 3, 0), Seed) is [var perPage, var wholePages, var seed]:
+                return await FlipAsync(perPage, wholePages, seed);
+            case ["flush", .. var rest] when CommandOptions.Read(rest, ("--count", 40, 1)) is [var count]: return await FlushAsync(count);
             default:
                 await Console.Error.WriteLineAsync(Usage);
                 return 2;
@@ -47,6 +56,11 @@ internal static class Program
 
     private static async Task<int> FlushAsync(int count)
     {
+        if (!await FlushTrace.IsAvailableAsync())
+        {
+            await Console.Error.WriteLineAsync("flush needs strace (Linux), and the right to trace a process: install it, or look whether ptrace is allowed here.");
+            return 2;
+        }
         var code = 0;
         foreach (var clients in (int[])[1, 50])
         {
@@ -54,7 +68,7 @@ internal static class Program
             {
                 var settings = new WorkerSettings { Path = Path.Combine(folder, "flush.db"), Seed = 1, Clients = clients, Count = count };
                 var report = await FlushTrace.RunAsync(folder, settings);
-                var numbers = $"{clients} clients: {report.Acknowledged:n0} acknowledgements, {report.Flushes:n0} flushes of the log, {report.Writes:n0} writes to it, {report.Early} acknowledgements before their flush";
+                var numbers = $"{(clients == 1 ? "1 client" : $"{clients} clients")}: {report.Acknowledged:n0} acknowledgements, {report.Flushes:n0} flushes of the log, {report.Writes:n0} writes to it, {report.Early} acknowledgements before their flush";
                 return report.Early == 0 ? numbers : throw new AuditException(numbers);
             });
         }
@@ -85,7 +99,4 @@ internal static class Program
         folder.Delete(recursive: true);
         return 0;
     }
-
-    private static int Option(string[] args, string name, int fallback) =>
-        Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : fallback;
 }
