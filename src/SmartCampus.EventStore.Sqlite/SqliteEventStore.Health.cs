@@ -7,6 +7,9 @@ public sealed partial class SqliteEventStore : IHealthCheck
     /// <summary>So many writes fill four commits; a store that keeps up has far fewer waiting.</summary>
     private const int ManyWaiting = 4_096;
 
+    /// <summary>How long the check waits for a commit that changes nothing: it is to say what it waits for before its caller gives up.</summary>
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
+
     /// <remarks>Reads the last event; writes only when the last commit failed, to see whether the next would fail as well.</remarks>
     async Task<HealthCheckResult> IHealthCheck.CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
     {
@@ -14,7 +17,12 @@ public sealed partial class SqliteEventStore : IHealthCheck
         try
         {
             await ReadAllPageAsync(new AllReadOptions { Direction = ReadDirection.Backward, MaxCount = 1 }, cancellationToken).ConfigureAwait(false);
-            if (_commits.LastFailure is not null) await WriteAsync(new ProbeOperation(), cancellationToken).ConfigureAwait(false);
+            if (_commits.LastFailure is not null) await WriteAsync(new ProbeOperation(), cancellationToken).AsTask().WaitAsync(ProbeTimeout, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException e)
+        {
+            return new HealthCheckResult(
+                failed, $"The last commit failed, and another one waits: '{_path}' is locked by another process, or the disk does not answer. Look for what holds it.", e, HealthData());
         }
         catch (EventStoreException e)
         {

@@ -22,7 +22,7 @@ public sealed partial class SqliteEventStore
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         cancellationToken.ThrowIfCancellationRequested();
-        var fullPath = Path.GetFullPath(path);
+        var fullPath = StorePath.Resolve(path);
         var busyTimeout = new SqliteEventStoreOptions { Path = path }.BusyTimeout;
         return await LongWork.RunAsync(() => IntegrityCheck.Run(fullPath, busyTimeout, progress, cancellationToken)).ConfigureAwait(false);
     }

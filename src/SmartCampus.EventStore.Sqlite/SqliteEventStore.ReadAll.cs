@@ -23,10 +23,10 @@ public sealed partial class SqliteEventStore
 
     private AllPage ReadAll(ReadConnection reader, AllReadOptions options, CancellationToken cancellationToken)
     {
-        var begun = reader.Begin(_index);
+        reader.Begin(_index);
         var (tip, hidden) = _index.Scope();
         // What leaves the list of what is hidden has left the log, but not the log as it was before.
-        if (tip != begun) reader.Renew();
+        reader.Follow(tip);
         var last = tip.Last;
         var hidesSome = hidden.Count > 0;
         var isForward = options.Direction == ReadDirection.Forward;
@@ -37,11 +37,17 @@ public sealed partial class SqliteEventStore
         var bytes = new PageBytes(options.MaxCount);
         var cursor = reader.Cursor(options.Direction);
         var scanned = 0;
-        var more = start < long.MaxValue && cursor.Seek(isForward ? start + 1 : start - 1);
+        var more = start < long.MaxValue && cursor.Seek(isForward ? start + 1 : Math.Min(start - 1, last));
         for (; more && events.Count < options.MaxCount && !bytes.IsFull && scanned < MaxScanned; more = cursor.Next(), scanned++)
         {
             if (scanned % 256 == 0) cancellationToken.ThrowIfCancellationRequested();
             var row = cursor.Row;
+            // What came since the index was looked at may have hidden events that the page shows.
+            if (row.Position > last)
+            {
+                more = false;
+                break;
+            }
             RequireNoneLost(reader, options.Direction, before, row.Position);
             next = before = row.Position;
             if (row.Kind != EntryKind.Event) continue;

@@ -27,9 +27,9 @@ public sealed partial class SqliteEventStore
 
     private bool TryReadStream(ReadConnection reader, StreamId stream, StreamReadOptions options, out StreamPage? page, out long missing)
     {
-        var tip = reader.Begin(_index);
+        reader.Begin(_index);
         var view = _index.View(stream.Value, options);
-        if (view.Tip != tip) reader.Renew();
+        reader.Follow(view.Tip);
         var isWhole = TryReadStream(reader, stream, options, view, out page, out missing);
         reader.End();
         return isWhole;

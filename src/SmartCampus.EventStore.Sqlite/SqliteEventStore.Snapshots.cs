@@ -20,9 +20,9 @@ public sealed partial class SqliteEventStore
 
     private Snapshot? FindSnapshot(ReadConnection reader, StreamId stream, string schema, long upTo)
     {
-        var tip = reader.Begin(_index);
-        var isKnown = _index.TryGetState(stream.Value, out var state, out var now);
-        if (now != tip) reader.Renew();
+        reader.Begin(_index);
+        var isKnown = _index.TryGetState(stream.Value, out var state, out var tip);
+        reader.Follow(tip);
         if (!isKnown) state = reader.Index.State(stream.Value);
         var snapshot = FindSnapshot(reader, state, stream, schema, upTo);
         reader.End();

@@ -72,7 +72,8 @@ public sealed partial class SqliteEventStore : IEventStore, ICheckpointStore, ID
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(serializer);
         options.Validate();
-        var path = Path.GetFullPath(options.Path);
+        var path = StorePath.Resolve(options.Path);
+        options = options with { Path = path };
         Connection? connection = null;
         try
         {

@@ -35,6 +35,33 @@ public sealed class SharedIndexTests : IDisposable
         Assert.Equal((5, 4), (heads[new StreamId("room-0")], heads[new StreamId("room-1")]));
     }
 
+    [Fact]
+    public async Task A_log_that_can_be_read_only_in_part_is_not_taken_for_a_shorter_one() // ES13, ES1
+    {
+        var newest = new StreamReadOptions { Direction = ReadDirection.Backward, MaxCount = 1 };
+        await using var a = _file.Open();
+        await using var b = _file.Open(indexBatchSize: 4);
+        for (var i = 0; i < 4; i++) await a.AppendAsync(Steps.Room, ExpectedVersion.Any);
+        await WriteIndexAsync(b);
+        for (var i = 0; i < 3; i++) await b.AppendAsync(Steps.Room, ExpectedVersion.Any);
+        Assert.Equal(7, (await a.ReadStreamPageAsync(Steps.Room, newest, Cancellation)).Head.Value);
+        _file.Execute("update events set header_checksum = header_checksum + 1 where position = 6;");
+        Assert.Equal(7, (await a.ReadStreamPageAsync(Steps.Room, newest, Cancellation)).Head.Value);
+
+        // The index of B made A begin anew behind it, and A has come as far as the damage.
+        await Assert.ThrowsAsync<CorruptEventException>(async () => await a.AppendAsync(Steps.Room, ExpectedVersion.Any));
+        for (var i = 0; i < 2; i++)
+        {
+            await Assert.ThrowsAsync<CorruptEventException>(async () => await a.ReadStreamPageAsync(Steps.Room, newest, Cancellation));
+            await Assert.ThrowsAsync<CorruptEventException>(async () => await a.ReadAllPageAsync(AllReadOptions.Default, Cancellation));
+            await Assert.ThrowsAsync<CorruptEventException>(async () => await a.WaitForEventsAsync(new GlobalPosition(6), Cancellation));
+        }
+
+        _file.Execute("update events set header_checksum = header_checksum - 1 where position = 6;");
+        Assert.Equal(7, (await a.ReadStreamPageAsync(Steps.Room, newest, Cancellation)).Head.Value);
+        await a.AppendAsync(Steps.Room, ExpectedVersion.Exactly(7));
+    }
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private long Mark => _file.Number("select position from mark");

@@ -3,10 +3,10 @@ using System.Text;
 namespace SmartCampus.Events;
 
 /// <summary>The write-ahead log's name in the folder.</summary>
-/// <param name="path">The path of the store's file.</param>
+/// <param name="path">The full path of the store's file.</param>
 internal sealed unsafe class WalFile(string path)
 {
-    private readonly byte[] _path = Encoding.UTF8.GetBytes($"{Path.GetFullPath(path)}-wal\0");
+    private readonly byte[] _path = Encoding.UTF8.GetBytes($"{path}-wal\0");
 
     /// <summary>
     /// Whether it is there; true on Windows, which keeps open files from being removed. Asked by access(2) and not by stat(2):

@@ -35,12 +35,19 @@ internal sealed class HiddenEventRemover(Connection connection)
     {
         var runs = new List<(long, List<long>)>();
         _runs.BindText(1, stream).Bind(2, before);
-        while (_runs.Step())
+        try
         {
-            var positions = new List<long>(PackedPositions.MaxCount);
-            PackedPositions.Read(_runs.Bytes(1), positions);
-            runs.Add((_runs.Int64(0), positions));
+            while (_runs.Step())
+            {
+                var positions = new List<long>(PackedPositions.MaxCount);
+                PackedPositions.Read(_runs.Bytes(1), positions);
+                runs.Add((_runs.Int64(0), positions));
+            }
+            return runs;
         }
-        return runs;
+        finally
+        {
+            _runs.Reset();
+        }
     }
 }

@@ -36,11 +36,14 @@ internal sealed class IndexWriter(Connection connection)
         if (stream.Positions.Count == 0) return;
         var first = stream.FirstVersion;
         var positions = new List<long>(stream.Positions.Count);
-        if (_lastRun.BindText(1, name).Step())
+        try
         {
-            PackedPositions.Read(_lastRun.Bytes(1), positions);
-            if (positions.Count < PackedPositions.MaxCount && _lastRun.Int64(0) + positions.Count == first) first = _lastRun.Int64(0);
+            if (_lastRun.BindText(1, name).Step()) PackedPositions.Read(_lastRun.Bytes(1), positions);
+            if (positions.Count is > 0 and < PackedPositions.MaxCount && _lastRun.Int64(0) + positions.Count == first) first = _lastRun.Int64(0);
             else positions.Clear();
+        }
+        finally
+        {
             _lastRun.Reset();
         }
         positions.AddRange(stream.Positions);

@@ -21,7 +21,8 @@ internal sealed class LogIndex
     private readonly List<StreamAppendResult> _openCommit = [];
     private ConcurrentDictionary<string, long> _hidden = new(StringComparer.Ordinal);
     private long _last, _mark;
-    private int _tailCount, _unchangedCount;
+    private int _tailCount, _unchangedCount, _generation;
+    private bool _isWhole = true;
     private Guid _greatestIndexed;
 
     /// <summary>The last position known.</summary>
@@ -29,6 +30,12 @@ internal sealed class LogIndex
 
     /// <summary>How many entries lie after the mark.</summary>
     public int TailCount => Volatile.Read(ref _tailCount);
+
+    /// <summary>Whether all that was read of the log is in it. When reading has failed half-way, it answers nothing until <see cref="Refresh"/> succeeds.</summary>
+    public bool IsWhole => Volatile.Read(ref _isWhole);
+
+    /// <summary>Changes whenever the tail is read anew from the mark.</summary>
+    public int Generation => Volatile.Read(ref _generation);
 
     /// <summary>Called after the log went on, without a lock.</summary>
     public event Action? Extended;
@@ -50,7 +57,7 @@ internal sealed class LogIndex
     {
         lock (_lock)
         {
-            if (_openCommit.Count > 0) return false;
+            if (!_isWhole) return false;
             if (!isWriter) return tip.Last <= _last;
             // What the writer sees is the end of the log. A reader's view may be older than this index.
             if (tip.Last < _last) throw new CorruptEventException(new GlobalPosition(tip.Last + 1), "the end of the log is missing.");
@@ -61,7 +68,11 @@ internal sealed class LogIndex
     /// <summary>Gives the end of the log and what is hidden in it, as they belong together: the writer may be reading the tail anew.</summary>
     public LogScope Scope()
     {
-        lock (_lock) return new LogScope(new LogTip(_last, _mark), _hidden);
+        lock (_lock)
+        {
+            RequireWhole();
+            return new LogScope(new LogTip(_last, _mark), _hidden);
+        }
     }
 
     private void CatchUp(IndexReader reader, LogTip tip, bool isWriter)
@@ -70,11 +81,19 @@ internal sealed class LogIndex
         {
             // Behind the mark entries may be gone from the log, so the tail begins anew there. Only the writer may also give
             // up what it has: a reader's view of the file can be older than this index.
-            if (tip.Mark > _last || (isWriter && tip.Mark != _mark)) Restart(tip.Mark, reader.GreatestCommit());
+            var isWhole = _isWhole;
+            _isWhole = false;
+            if (!isWhole || tip.Mark > _last || (isWriter && tip.Mark != _mark)) Restart(tip.Mark, reader.GreatestCommit());
             foreach (var entry in reader.EntriesAfter(_last)) Add(entry, reader);
             // Commits become visible whole, those of other processes too.
             if (_openCommit.Count > 0) throw new CorruptEventException(new GlobalPosition(_last + 1), "the last entries of a commit are missing.");
+            _isWhole = true;
         }
+    }
+
+    private void RequireWhole()
+    {
+        if (!_isWhole) throw new EventStoreUnavailableException("The end of the log could not be read to its end. Try again; if it is damaged, the next error says where.");
     }
 
     private void Restart(long mark, Guid greatestIndexed)
@@ -85,6 +104,7 @@ internal sealed class LogIndex
         _hidden = new ConcurrentDictionary<string, long>(StringComparer.Ordinal);
         _tailCount = _unchangedCount = 0;
         (_mark, _greatestIndexed) = (mark, greatestIndexed);
+        _generation++;
         Volatile.Write(ref _last, mark);
     }
 
@@ -93,10 +113,15 @@ internal sealed class LogIndex
     {
         lock (_lock)
         {
+            // What is not whole, or was read anew from an older view of the file, gets them from there.
+            _isWhole &= entries.Count == 0 || entries[0].Position <= _last + 1;
+            if (!_isWhole) return;
+            _isWhole = false;
             foreach (var entry in entries)
             {
                 if (entry.Position > _last) Add(entry, reader);
             }
+            _isWhole = true;
         }
         Extended?.Invoke();
     }
@@ -131,6 +156,7 @@ internal sealed class LogIndex
     {
         lock (_lock)
         {
+            RequireWhole();
             tip = new LogTip(_last, _mark);
             var found = _streams.TryGetValue(stream, out var tail);
             state = found ? tail!.State : default;
@@ -167,6 +193,7 @@ internal sealed class LogIndex
     {
         lock (_lock)
         {
+            RequireWhole();
             maybeOnDisk = commitId.CompareTo(_greatestIndexed) <= 0;
             return _commits.GetValueOrDefault(commitId);
         }
@@ -177,6 +204,7 @@ internal sealed class LogIndex
     {
         lock (_lock)
         {
+            RequireWhole();
             if (!_streams.TryGetValue(name, out var stream)) return new StreamView(new LogTip(_last, _mark), false, default, default, []);
             var range = VersionRange.Of(stream.State, options);
             var from = Math.Max(0, range.Low - stream.FirstVersion);
@@ -191,6 +219,7 @@ internal sealed class LogIndex
     {
         lock (_lock)
         {
+            RequireWhole();
             var streams = _streams.Where(s => s.Value.IsChanged).OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => (s.Key, s.Value)).ToList();
             var commits = _commits.Select(c => (Id: c.Key, Record: c.Value)).ToArray();
             Array.Sort(commits, static (a, b) => a.Id.CompareTo(b.Id));

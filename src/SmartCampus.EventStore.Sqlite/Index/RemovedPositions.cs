@@ -9,17 +9,17 @@ internal sealed class RemovedPositions(Connection connection)
     private const int PerChunk = 4_096;
 
     private readonly Statement _chunk = connection.Prepare("select positions, checksum from removed where chunk = ?1");
+    private readonly Statement _put = connection.Prepare("insert or replace into removed (chunk, positions, checksum) values (?1, ?2, ?3)");
     private readonly byte[] _bits = new byte[PerChunk / 8];
 
     /// <summary>Notes positions that leave the log, inside the caller's write transaction.</summary>
     public void Add(IEnumerable<long> positions)
     {
-        using var put = connection.Prepare("insert or replace into removed (chunk, positions, checksum) values (?1, ?2, ?3)");
         foreach (var chunk in positions.GroupBy(ChunkOf).OrderBy(c => c.Key))
         {
             Load(chunk.Key);
             foreach (var position in chunk) _bits[(position % PerChunk) / 8] |= (byte)(1 << (int)(position % 8));
-            put.Bind(1, chunk.Key).Bind(2, _bits).Bind(3, Checksum(chunk.Key)).Execute();
+            _put.Bind(1, chunk.Key).Bind(2, _bits).Bind(3, Checksum(chunk.Key)).Execute();
         }
     }
 

@@ -17,9 +17,10 @@ internal sealed class IntegrityCheck : IDisposable
     private IntegrityCheck(string path, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         (_path, _progress) = (path, progress);
+        var hasLog = File.Exists($"{path}-wal");
         _connection = new Connection(path, raw.SQLITE_OPEN_READWRITE);
-        // Looking at a file changes nothing in it, nor beside it.
-        _connection.KeepLogOnClose(true);
+        // Looking at a file changes nothing in it, nor beside it: a log that is there stays, and the empty one that SQLite makes goes.
+        _connection.KeepLogOnClose(hasLog);
         _connection.Execute("pragma query_only = 1; pragma cache_size = -16384;");
         _connection.CancelBy(cancellationToken);
     }
@@ -28,9 +29,9 @@ internal sealed class IntegrityCheck : IDisposable
     public static IntegrityReport Run(string path, TimeSpan busyTimeout, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         if (!File.Exists(path) && !Directory.Exists(path)) throw new EventStoreUnavailableException($"'{path}' does not exist. Name the file of a store.");
-        Schema.Inspect(path);
         try
         {
+            Schema.Inspect(path);
             using var check = new IntegrityCheck(path, progress, cancellationToken);
             check._connection.WaitWhenBusy(busyTimeout);
             return check.Run();

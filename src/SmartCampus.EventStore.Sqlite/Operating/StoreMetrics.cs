@@ -86,7 +86,15 @@ internal sealed class StoreMetrics : IDisposable
 
     public void PageRead(bool ofAll)
     {
-        if (_instruments.PagesRead.Enabled) _instruments.PagesRead.Add(1, Tag, ofAll ? AllStreams : OneStream);
+        try
+        {
+            if (_instruments.PagesRead.Enabled) _instruments.PagesRead.Add(1, Tag, ofAll ? AllStreams : OneStream);
+        }
+#pragma warning disable CA1031 // As above.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
     }
 
     /// <summary>Notes the checkpoint that a group has saved.</summary>

@@ -44,12 +44,15 @@ internal sealed class EventSignal : IAsyncDisposable
         }
     }
 
-    private void Wake()
+    private void Wake() => Wake(null);
+
+    private void Wake(CorruptEventException? damage)
     {
         if (Volatile.Read(ref _waiting) == 0) return;
         TaskCompletionSource woken;
         lock (_lock) (woken, _next) = (_next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        woken.SetResult();
+        if (damage is null) woken.SetResult();
+        else woken.SetException(damage);
     }
 
     /// <summary>Looks for events of other processes until nobody waits any more.</summary>
@@ -68,6 +71,11 @@ internal sealed class EventSignal : IAsyncDisposable
             try
             {
                 _readers.Refresh(_index);
+            }
+            catch (CorruptEventException e)
+            {
+                // Waiting would not mend it.
+                Wake(e);
             }
             catch (Exception e) when (e is EventStoreException or ObjectDisposedException)
             {

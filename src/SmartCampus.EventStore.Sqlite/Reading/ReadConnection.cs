@@ -59,21 +59,22 @@ internal sealed class ReadConnection : IDisposable
     public LogCursor Cursor(ReadDirection direction) => direction == ReadDirection.Forward ? Forward : Backward;
 
     /// <summary>Begins to read the file as it is now, and brings the index in memory up to that. After an error the connection is not used again.</summary>
-    /// <returns>How far the log goes in what is read.</returns>
-    public LogTip Begin(LogIndex index)
+    public void Begin(LogIndex index)
     {
         _begin.Execute();
         _version.Step();
         var version = _version.Int64(0);
         _version.Reset();
-        if (version != _seen) _tip = index.Refresh(Index, isWriter: false);
+        if (version != _seen || !index.IsWhole) _tip = index.Refresh(Index, isWriter: false);
         _seen = version;
-        return _tip;
     }
 
-    /// <summary>Goes on with the file as it is now; needed when the index in memory has gone on since <see cref="Begin"/>.</summary>
-    public void Renew()
+    /// <summary>Goes on with the file as it is now when the index in memory has gone on since <see cref="Begin"/>.</summary>
+    /// <param name="view">How far the index goes in what was taken from it.</param>
+    public void Follow(LogTip view)
     {
+        if (view.Last < _tip.Last) throw new EventStoreUnavailableException("The end of the log is being read anew. Try again.");
+        if (view == _tip) return;
         End();
         _begin.Execute();
     }

@@ -14,7 +14,7 @@ internal sealed class GroupCommit : IDisposable
     private readonly IndexUpkeep _upkeep;
     private readonly WriteTransaction _transaction;
     private readonly FailedFlush _failedFlush;
-    private readonly WalFile _log;
+    private readonly WalFile _walFile;
     private readonly string _path;
     private readonly List<WriteOperation> _written = [], _refused = [];
     private volatile Exception? _lastFailure;
@@ -24,11 +24,11 @@ internal sealed class GroupCommit : IDisposable
     {
         (_connection, _index, _checkpointer, _metrics, _path) = (connection, index, checkpointer, metrics, options.Path);
         _reader = new IndexReader(connection);
-        _session = new WriteSession(connection, index, _reader, options);
+        _session = new WriteSession(connection, index, _reader, checkpointer, options);
         _upkeep = new IndexUpkeep(_session, connection, index, _reader, checkpointer, options.IndexBatchSize);
         _transaction = new WriteTransaction(connection, index, _reader, options.TimeProvider);
         _failedFlush = new FailedFlush(connection);
-        _log = new WalFile(options.Path);
+        _walFile = new WalFile(options.Path);
     }
 
     /// <summary>Why the last commit failed; null when it did not.</summary>
@@ -151,7 +151,7 @@ internal sealed class GroupCommit : IDisposable
     /// <summary>Refuses to acknowledge what nobody would find again. Two system calls for a commit.</summary>
     private void CheckFile()
     {
-        _hasMoved = _connection.HasMoved() || !_log.Exists;
+        _hasMoved = _connection.HasMoved() || !_walFile.Exists;
         if (_hasMoved)
         {
             throw new EventStoreUnavailableException(

@@ -23,6 +23,7 @@ internal sealed class WalCheckpointer : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _work;
     private int _pages, _next = PagesBetween;
+    private volatile bool _holdsLock;
     private volatile bool _isMoved, _isGivenUp;
 
     public WalCheckpointer(Connection connection)
@@ -33,6 +34,9 @@ internal sealed class WalCheckpointer : IAsyncDisposable
         connection.Execute("select count(*) from mark");
         _work = Task.Run(WorkAsync);
     }
+
+    /// <summary>Whether the write lock may be this one's, for a moment.</summary>
+    public bool HoldsLock => _holdsLock;
 
     /// <summary>Called by the writer after each commit, when its callers have their answers.</summary>
     public void Committed(Connection writer)
@@ -59,7 +63,7 @@ internal sealed class WalCheckpointer : IAsyncDisposable
             while (true)
             {
                 await _due.WaitAsync(_stop.Token).ConfigureAwait(false);
-                if (TryCheckpoint(_connection, raw.SQLITE_CHECKPOINT_PASSIVE) > MaxPages) TryCheckpoint(_connection, raw.SQLITE_CHECKPOINT_RESTART);
+                if (TryCheckpoint(_connection, raw.SQLITE_CHECKPOINT_PASSIVE) > MaxPages) Restart();
                 else _isMoved = true;
             }
         }
@@ -67,6 +71,13 @@ internal sealed class WalCheckpointer : IAsyncDisposable
         {
             // The store is being closed.
         }
+    }
+
+    private void Restart()
+    {
+        _holdsLock = true;
+        TryCheckpoint(_connection, raw.SQLITE_CHECKPOINT_RESTART);
+        _holdsLock = false;
     }
 
     /// <returns>How many pages the log holds, or -1.</returns>

@@ -17,6 +17,8 @@ internal abstract class WriteOperation<T> : WriteOperation, IValueTaskSource<T>
     public ValueTask<T> WaitAsync(CancellationToken cancellationToken)
     {
         _registration = cancellationToken.UnsafeRegister(static (operation, token) => ((WriteOperation<T>)operation!).Cancel(token), this);
+        // It may have ended before there was a registration to give back.
+        if (Interlocked.CompareExchange(ref _ended, 0, 0) == 1) _registration.Unregister();
         return new ValueTask<T>(this, _completion.Version);
     }
 
@@ -45,15 +47,13 @@ internal abstract class WriteOperation<T> : WriteOperation, IValueTaskSource<T>
     private bool TryEnd(T? result, Exception? error)
     {
         if (Interlocked.Exchange(ref _ended, 1) != 0) return false;
+        // The token may live much longer than the operation.
+        _registration.Unregister();
         OnEnded(result, error);
         return true;
     }
 
-    T IValueTaskSource<T>.GetResult(short token)
-    {
-        _registration.Unregister();
-        return _completion.GetResult(token);
-    }
+    T IValueTaskSource<T>.GetResult(short token) => _completion.GetResult(token);
 
     ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token) => _completion.GetStatus(token);
 

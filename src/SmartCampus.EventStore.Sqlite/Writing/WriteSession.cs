@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace SmartCampus.Events;
 
 /// <summary>The transactions of a store's one writer. Used by the writer's thread only.</summary>
-internal sealed class WriteSession(Connection connection, LogIndex index, IndexReader reader, SqliteEventStoreOptions options)
+internal sealed class WriteSession(Connection connection, LogIndex index, IndexReader reader, WalCheckpointer checkpointer, SqliteEventStoreOptions options)
 {
     private readonly Statement _begin = connection.Prepare("begin immediate");
     private readonly Statement _commit = connection.Prepare("commit");
@@ -17,10 +17,11 @@ internal sealed class WriteSession(Connection connection, LogIndex index, IndexR
         var spin = new SpinWait();
         while (!TryLock())
         {
-            if (Stopwatch.GetElapsedTime(start) > options.BusyTimeout) throw new SqliteFailure(SQLitePCL.raw.SQLITE_BUSY, "another process is writing", options.Path);
+            // The store's own checkpoints are no other process.
+            if (Stopwatch.GetElapsedTime(start) > options.BusyTimeout && !checkpointer.HoldsLock) throw new SqliteFailure(SQLitePCL.raw.SQLITE_BUSY, "another process is writing", options.Path);
             spin.SpinOnce();
         }
-        if (connection.DataVersion() == _seen) return;
+        if (connection.DataVersion() == _seen && index.IsWhole) return;
         index.Refresh(reader, isWriter: true);
         _seen = connection.DataVersion();
     }

@@ -7,6 +7,7 @@ internal sealed class WriteTransaction(Connection connection, LogIndex index, In
     private readonly Dictionary<string, StreamState> _states = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, CommitRecord> _commits = [];
     private long _last, _now;
+    private int _generation;
 
     /// <summary>The entries written so far.</summary>
     public List<LogEntry> Entries { get; } = [];
@@ -27,7 +28,7 @@ internal sealed class WriteTransaction(Connection connection, LogIndex index, In
         _commits.Clear();
         Entries.Clear();
         index.Trim();
-        _last = index.Last;
+        (_last, _generation) = (index.Last, index.Generation);
         _now = time.GetUtcNow().UtcTicks;
     }
 
@@ -38,7 +39,9 @@ internal sealed class WriteTransaction(Connection connection, LogIndex index, In
             UsedUncommitted = true;
             return state;
         }
-        if (index.TryGetState(stream, out state, out _)) return state;
+        var isKnown = index.TryGetState(stream, out state, out _);
+        RequireSameIndex();
+        if (isKnown) return state;
         state = reader.State(stream);
         index.Remember(stream, state);
         return state;
@@ -51,7 +54,15 @@ internal sealed class WriteTransaction(Connection connection, LogIndex index, In
             UsedUncommitted = true;
             return record;
         }
-        return index.Commit(commitId, out var maybeOnDisk) ?? (maybeOnDisk ? reader.Commit(commitId) : null);
+        record = index.Commit(commitId, out var maybeOnDisk);
+        RequireSameIndex();
+        return record ?? (maybeOnDisk ? reader.Commit(commitId) : null);
+    }
+
+    /// <summary>A reader whose reading has failed lets the next one begin the index anew, with a view of the file that may be older than this transaction's.</summary>
+    private void RequireSameIndex()
+    {
+        if (index.Generation != _generation) throw new EventStoreUnavailableException("The index was read anew while the append was decided; nothing was stored. Try again.");
     }
 
     /// <summary>Writes an append that was found right.</summary>
