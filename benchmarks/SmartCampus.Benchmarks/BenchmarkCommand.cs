@@ -24,7 +24,7 @@ public static class BenchmarkCommand
     /// <param name="args">The command line; <c>--help</c> explains it.</param>
     /// <param name="output">Takes the tables.</param>
     /// <param name="progress">Takes progress, and one sentence when the run cannot go on.</param>
-    /// <returns>0 when everything was measured and every check held; 1 otherwise.</returns>
+    /// <returns>0 when everything was measured and every check held; 1 when a check failed; 2 when the command line is wrong, and nothing was measured.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter progress)
     {
         var command = BenchmarkCommandLine.Build(Workloads.Keys, settings => MeasureAsync(settings, output, progress));
@@ -32,13 +32,19 @@ public static class BenchmarkCommand
         if (result.Errors is [var error, ..])
         {
             await progress.WriteLineAsync($"{error.Message.TrimEnd('.')}; --help lists the options.");
-            return 1;
+            return 2;
         }
         return await result.InvokeAsync(new InvocationConfiguration { Output = output, Error = progress, EnableDefaultExceptionHandler = false });
     }
 
     private static async Task<int> MeasureAsync(BenchmarkSettings settings, TextWriter output, TextWriter progress)
     {
+        // Where a flush costs nothing, what is measured of it means nothing.
+        if (settings.Workload is "append" or "contended" or "all" && new Machine(Path.GetFullPath(settings.Folder)).IsMemory)
+        {
+            await progress.WriteLineAsync($"'{settings.Folder}' lies in memory, where a flush costs nothing. Name a folder on a disk with --folder.");
+            return 2;
+        }
         try
         {
             using var bench = new Bench(settings, output, progress);
@@ -46,7 +52,7 @@ public static class BenchmarkCommand
                 if (settings.Workload == name || settings.Workload == "all") await run(bench);
             if (bench.Tables > 0) return 0;
             await progress.WriteLineAsync("No system has one of the words of --only in its name. Leave the option out to see the names.");
-            return 1;
+            return 2;
         }
         catch (CheckFailedException failure)
         {

@@ -16,7 +16,7 @@ public sealed partial class BenchmarkTests
     [InlineData("snapshot", 1)]
     public async Task A_workload_prints_its_tables_and_has_checked_what_it_measured(string workload, int tables)
     {
-        var (exitCode, output, progress) = await RunAsync(workload, "--seconds", "0.02", "--rounds", "1", "--scale", "0.01", "--clients", "1,3");
+        var (exitCode, output, progress) = await RunAsync(workload, "--seconds", "0.02", "--rounds", "1", "--scale", "0.01", "--clients", "1,3", "--folder", AppContext.BaseDirectory);
 
         Assert.True(exitCode == 0, progress);
         var found = Checked().Matches(output);
@@ -30,7 +30,7 @@ public sealed partial class BenchmarkTests
     {
         var (exitCode, _, progress) = await RunAsync("apend");
 
-        Assert.Equal(1, exitCode);
+        Assert.Equal(2, exitCode);
         Assert.Contains("'append'", progress, StringComparison.Ordinal);
     }
 
@@ -39,9 +39,35 @@ public sealed partial class BenchmarkTests
     {
         var (exitCode, output, progress) = await RunAsync("memory", "--only", "abacus");
 
-        Assert.Equal(1, exitCode);
+        Assert.Equal(2, exitCode);
         Assert.Empty(output);
         Assert.Contains("--only", progress, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_not_there_is_refused_and_not_made()
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, $"not-there-{Guid.NewGuid():n}");
+        var (exitCode, output, progress) = await RunAsync("memory", "--folder", folder);
+
+        Assert.Equal(2, exitCode);
+        Assert.Empty(output);
+        Assert.Contains($"'{folder}' is not there", progress, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Theory]
+    [InlineData("append")]
+    [InlineData("contended")]
+    [InlineData("all")]
+    public async Task Flushes_are_not_measured_in_memory(string workload)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Directory.Exists("/dev/shm"), "There is no folder in memory (/dev/shm, Linux).");
+        var (exitCode, output, progress) = await RunAsync(workload, "--folder", "/dev/shm", "--seconds", "0.001", "--rounds", "1", "--scale", "0.001");
+
+        Assert.Equal(2, exitCode);
+        Assert.Empty(output);
+        Assert.Contains("lies in memory", progress, StringComparison.Ordinal);
     }
 
     private static async Task<(int ExitCode, string Output, string Progress)> RunAsync(params string[] args)

@@ -145,6 +145,15 @@ public sealed class IntegrityTests : IDisposable
     }
 
     [Fact]
+    public async Task A_single_finding_is_counted_in_the_singular()
+    {
+        await using (var store = _file.Open()) await store.AppendAsync(Steps.Room, ExpectedVersion.NoStream, count: 3);
+        _file.Execute("update store set store_id = zeroblob(16);");
+        var report = await SqliteEventStore.CheckIntegrityAsync(_file.Path, null, Cancellation);
+        Assert.StartsWith("3 entries up to position 3: 1 finding.", report.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task More_damage_than_is_listed_is_counted()
     {
         await using (var store = _file.Open()) await store.AppendAsync(Steps.Room, ExpectedVersion.NoStream, count: 300);
@@ -152,6 +161,7 @@ public sealed class IntegrityTests : IDisposable
         var report = await SqliteEventStore.CheckIntegrityAsync(_file.Path, null, Cancellation);
         Assert.Equal(293, report.FindingCount);
         Assert.Equal(Enumerable.Range(8, 100).Select(p => (long?)p), report.Findings.Select(f => f.Position?.Value));
+        Assert.Contains(": 293 findings.", report.ToString(), StringComparison.Ordinal);
         Assert.Contains("And 193 more.", report.ToString(), StringComparison.Ordinal);
     }
 

@@ -17,7 +17,6 @@ internal sealed class Bench : IDisposable
         (Settings, _output, _progress) = (settings, output, progress);
         _folder = Directory.CreateDirectory(Path.Combine(settings.Folder, $"smartcampus-benchmarks-{Environment.ProcessId}")).FullName;
         Machine = new Machine(_folder);
-        if (Machine.IsMemory) progress.WriteLine("The files lie in memory, so that a flush costs nothing. Name a folder on a disk with --folder.");
         // Blocking engines must not wait for the pool to grow, and clients that never wait must all have a thread.
         ThreadPool.SetMinThreads(128, 128);
     }

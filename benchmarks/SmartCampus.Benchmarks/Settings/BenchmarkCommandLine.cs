@@ -47,6 +47,7 @@ internal static class BenchmarkCommandLine
         var workload = new Argument<string>("WORKLOAD") { Description = "What to measure" };
         workload.AcceptOnlyFromAmong([.. workloads, "all"]);
         Clients.Validators.Add(CheckClients);
+        Folder.Validators.Add(CheckFolder);
         var command = new RootCommand("Measures the event stores side by side with what one would use instead, and with what the disk allows.")
         {
             workload, Seconds, Rounds, Only, Base, Clients, Scale, Folder,
@@ -66,6 +67,11 @@ internal static class BenchmarkCommandLine
         var words = result.Tokens.Count == 0 ? ["1"] : Words(result.Tokens[0].Value);
         if (words.Length == 0 || !words.All(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var clients) && clients is >= 1 and <= 1_000))
             result.AddError("--clients are numbers from 1 to 1000, separated by commas.");
+    }
+
+    private static void CheckFolder(OptionResult result)
+    {
+        if (result.Tokens is [var folder] && !Directory.Exists(folder.Value)) result.AddError($"--folder: '{folder.Value}' is not there. Name a folder that is.");
     }
 
     private static Option<T> Number<T>(string name, string description, T standard, T lowest, T highest) where T : struct, IParsable<T>, IComparable<T> => new(name)

@@ -31,7 +31,7 @@ public sealed class IntegrityReport
     {
         var lines = new List<string>
         {
-            string.Create(CultureInfo.InvariantCulture, $"{Entries:n0} entries up to position {Last}: {(IsSound ? "sound" : $"{FindingCount:n0} findings")}."),
+            string.Create(CultureInfo.InvariantCulture, $"{Entries:n0} entries up to position {Last}: {FindingCount switch { 0 => "sound", 1 => "1 finding", _ => $"{FindingCount:n0} findings" }}."),
         };
         lines.AddRange(Findings.Select(f => f.Position is { } position ? $"Position {position}: {f.Message}" : f.Message));
         if (FindingCount > Findings.Count) lines.Add(string.Create(CultureInfo.InvariantCulture, $"And {FindingCount - Findings.Count:n0} more."));

@@ -51,6 +51,14 @@ public sealed class PreparedAppendTests // ES4
         Assert.Throws<LimitExceededException>(() => PreparedAppend.Create(request, Serializer, new EventStoreLimits { MaxAppendEvents = 1 }));
     }
 
+    [Theory]
+    [InlineData(EventStoreLimit.EventBytes, "The event has 12 bytes with its metadata, and MaxEventBytes allows 10. Make the event smaller, or raise EventStoreLimits.MaxEventBytes")]
+    [InlineData(EventStoreLimit.AppendEvents, "The append has 12 events, and MaxAppendEvents allows 10. Split the append, or raise EventStoreLimits.MaxAppendEvents")]
+    [InlineData(EventStoreLimit.AppendBytes, "The append has 12 bytes or more, and MaxAppendBytes allows 10. Split the append, or raise EventStoreLimits.MaxAppendBytes")]
+    [InlineData(EventStoreLimit.SnapshotBytes, "The state of the snapshot has 12 bytes, and MaxAppendBytes allows 10. Make the state smaller, or raise EventStoreLimits.MaxAppendBytes")]
+    public void What_is_too_large_is_told_with_what_helps_and_the_option_to_raise(EventStoreLimit limit, string message) =>
+        Assert.StartsWith(message, new LimitExceededException(limit, 10, 12).Message, StringComparison.Ordinal);
+
     private static StreamAppend To(StreamId stream, params object[] events) => StreamAppend.To(stream, ExpectedVersion.Any, events);
 
     private static PreparedAppend Prepare(params StreamAppend[] streams) => PreparedAppend.Create(new AppendRequest(streams), Serializer, EventStoreLimits.Default);
