@@ -11,7 +11,7 @@ public sealed class WorkerCommandTests
     [InlineData("kill --rounds 1 --bogus 1")]
     [InlineData("kill --rounds x")]
     [InlineData("kill --rounds 0")]
-    [InlineData("kill --rounds")]
+    [InlineData("kill --rounds 1 --seed")]
     [InlineData("flip --per-page -1 --whole-pages 0")]
     [InlineData("flip --per-page 1 --whole-pages -1")]
     [InlineData("flush --count 0")]
