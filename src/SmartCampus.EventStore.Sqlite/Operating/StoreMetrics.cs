@@ -45,35 +45,18 @@ internal sealed class StoreMetrics : IDisposable
     }
 
     /// <summary>Counts an append that was answered.</summary>
-    public void Answered(AppendResult? result, Exception? error)
-    {
-        try
-        {
-            Count(result, error);
-        }
-#pragma warning disable CA1031 // A listener that throws must not be in the way of answers.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-        }
-    }
+    public void Answered(AppendResult? result, Exception? error) =>
+        Record((result, error), static (metrics, append) => metrics.Count(append.result, append.error));
 
     /// <summary>Records a commit of so many operations.</summary>
     /// <param name="start">When it began, see <see cref="Stopwatch.GetTimestamp"/>.</param>
     /// <param name="operations">How many.</param>
-    public void Committed(long start, int operations)
+    public void Committed(long start, int operations) => Record((start, operations), static (metrics, commit) =>
     {
-        try
-        {
-            if (_instruments.CommitDuration.Enabled) _instruments.CommitDuration.Record(Stopwatch.GetElapsedTime(start).TotalSeconds, Tag);
-            if (_instruments.CommitSize.Enabled) _instruments.CommitSize.Record(operations, Tag);
-        }
-#pragma warning disable CA1031 // As above.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-        }
-    }
+        var (duration, size) = (metrics._instruments.CommitDuration, metrics._instruments.CommitSize);
+        if (duration.Enabled) duration.Record(Stopwatch.GetElapsedTime(commit.start).TotalSeconds, metrics.Tag);
+        if (size.Enabled) size.Record(commit.operations, metrics.Tag);
+    });
 
     private void Count(AppendResult? result, Exception? error)
     {
@@ -84,13 +67,20 @@ internal sealed class StoreMetrics : IDisposable
         _instruments.Events.Add(events, Tag);
     }
 
-    public void PageRead(bool ofAll)
+    /// <summary>Counts a page that was read.</summary>
+    public void PageRead(bool ofAll) => Record(ofAll, static (metrics, isOfAll) =>
+    {
+        var pages = metrics._instruments.PagesRead;
+        if (pages.Enabled) pages.Add(1, metrics.Tag, isOfAll ? AllStreams : OneStream);
+    });
+
+    private void Record<T>(T measured, Action<StoreMetrics, T> record)
     {
         try
         {
-            if (_instruments.PagesRead.Enabled) _instruments.PagesRead.Add(1, Tag, ofAll ? AllStreams : OneStream);
+            record(this, measured);
         }
-#pragma warning disable CA1031 // As above.
+#pragma warning disable CA1031 // A listener that throws must not be in the way of answers.
         catch (Exception)
 #pragma warning restore CA1031
         {
