@@ -20,8 +20,16 @@ public sealed class PackageGraphTests
             "SQLitePCLRaw.bundle_e_sqlite3", "System.IO.Hashing",
         ],
         ["SmartCampus.EventStore.Testing"] = ["SmartCampus.EventStore", "xunit.v3.assert", "xunit.v3.extensibility.core"],
-        ["SmartCampus.Enrollment"] = ["SmartCampus.EventStore"],
-        ["SmartCampus.Scheduling"] = ["SmartCampus.Enrollment"],
+        ["SmartCampus.LockManager"] = ["Microsoft.Extensions.DependencyInjection.Abstractions"],
+        ["SmartCampus.LockManager.Sqlite"] = ["SmartCampus.LockManager", "Microsoft.Data.Sqlite"],
+        ["SmartCampus.LockManager.Testing"] = ["SmartCampus.LockManager", "xunit.v3.assert", "xunit.v3.extensibility.core"],
+        ["SmartCampus.EventStream"] =
+        [
+            "SmartCampus.EventStore.Abstractions",
+            "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
+        ],
+        ["SmartCampus.Enrollment"] = ["SmartCampus.EventStore", "SmartCampus.LockManager"],
+        ["SmartCampus.Scheduling"] = ["SmartCampus.Enrollment", "SmartCampus.EventStream"],
     };
 
     public static TheoryData<string> Packages => [.. Repository.Packages.Keys];
