@@ -1,3 +1,5 @@
+using SmartCampus.Locking;
+
 namespace SmartCampus.Enrollments;
 
 /// <summary>The rules and the patience of an <see cref="EnrollmentService"/>. Set them before the service is made; it copies nothing.</summary>
@@ -21,6 +23,12 @@ public sealed class EnrollmentOptions
     /// <summary>The greatest number of sections in one request, 1 to 100; 20 by default.</summary>
     public int MaxSectionsPerRequest { get; set; } = 20;
 
+    /// <summary>What commands do about others who change the same things, unless they say otherwise; optimistic by default.</summary>
+    public ConcurrencyMode Mode { get; set; } = ConcurrencyMode.Optimistic;
+
+    /// <summary>Lease and patience of the locks of pessimistic commands and of grades; 30 seconds, renewed, and 10 seconds by default.</summary>
+    public LockOptions Locks { get; set; } = LockOptions.Default with { AutoRenew = true };
+
     /// <summary>How often a command is decided anew when somebody else was faster, 0 or more; 100 by default.</summary>
     public int MaxRetries { get; set; } = 100;
 
@@ -41,6 +49,8 @@ public sealed class EnrollmentOptions
         CreditLimit < 0 ? "CreditLimit must be 0 or more, or null for none." :
         Policies is null ? "Policies must not be null." :
         FailingGrades is null ? "FailingGrades must not be null." :
+        !Enum.IsDefined(Mode) ? "Mode must be a member of ConcurrencyMode." :
+        Locks is null ? "Locks must not be null." :
         MaxSectionsPerRequest is < 1 or > 100 ? "MaxSectionsPerRequest must be 1 to 100." :
         MaxRetries < 0 ? "MaxRetries must be 0 or more." :
         RetryDelay <= TimeSpan.Zero ? "RetryDelay must be more than zero." :

@@ -46,6 +46,7 @@ internal static class ResultProblem
         EnrollmentOutcome.Invalid => StatusCodes.Status400BadRequest,
         EnrollmentOutcome.NotFound => StatusCodes.Status404NotFound,
         EnrollmentOutcome.VersionConflict when request.Headers.IfMatch.Count > 0 => StatusCodes.Status412PreconditionFailed,
+        EnrollmentOutcome.LockTimeout => StatusCodes.Status503ServiceUnavailable,
         EnrollmentOutcome.CommitIdReused => StatusCodes.Status422UnprocessableEntity,
         _ => StatusCodes.Status409Conflict,
     };

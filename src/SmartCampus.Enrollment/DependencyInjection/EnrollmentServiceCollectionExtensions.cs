@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SmartCampus.Enrollments;
 using SmartCampus.Events;
+using SmartCampus.Locking;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +12,7 @@ public static class EnrollmentServiceCollectionExtensions
 {
     /// <summary>
     /// Adds <see cref="EnrollmentService"/>, <see cref="EnrollmentQueries"/> and <see cref="EnrollmentMetrics"/> as singletons over the store of
-    /// <c>AddEventStore</c>, and registers the domain's events with it.
+    /// <c>AddEventStore</c>, and registers the domain's events with it. Locks are those of <c>AddLockManager</c>, when it is there.
     /// </summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configure">Sets the rules; the defaults when null. Validated when the application starts.</param>
@@ -29,7 +30,8 @@ public static class EnrollmentServiceCollectionExtensions
             provider.GetRequiredService<IOptions<EnrollmentOptions>>().Value,
             provider.GetService<TimeProvider>(),
             random: null,
-            provider.GetRequiredService<EnrollmentMetrics>()));
+            provider.GetRequiredService<EnrollmentMetrics>(),
+            provider.GetService<ILockManager>()));
         services.TryAddSingleton(provider => new EnrollmentQueries(provider.GetRequiredService<IEventStore>()));
         return services;
     }

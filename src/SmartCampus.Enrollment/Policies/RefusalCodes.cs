@@ -33,6 +33,9 @@ public static class RefusalCodes
     /// <summary>Somebody else changed the thing meanwhile.</summary>
     public const string VersionConflict = "VERSION_CONFLICT";
 
+    /// <summary>A lock was not free in time.</summary>
+    public const string LockTimeout = "LOCK_TIMEOUT";
+
     /// <summary>The commit id was used before for another command.</summary>
     public const string IdempotencyMismatch = "IDEMPOTENCY_MISMATCH";
 

@@ -21,6 +21,9 @@ public sealed record CommandOptions
     /// </summary>
     public StreamVersion? ExpectedVersion { get; init; }
 
+    /// <summary>What to do about others who change the same things; <see cref="EnrollmentOptions.Mode"/> when null (default).</summary>
+    public ConcurrencyMode? Mode { get; init; }
+
     /// <summary>Actor, correlation and causation of every event; empty by default.</summary>
     public EventMetadata Metadata { get; init; } = EventMetadata.Empty;
 

@@ -24,6 +24,9 @@ public enum EnrollmentOutcome
     /// <summary>Others were faster at every retry; nothing was written. Trying again later is safe.</summary>
     RetriesExhausted,
 
+    /// <summary>A lock was not free in time; nothing was written. Trying again later is safe.</summary>
+    LockTimeout,
+
     /// <summary>The commit id was used before for another command; nothing was written.</summary>
     CommitIdReused,
 }

@@ -1,4 +1,5 @@
 using SmartCampus.Events;
+using SmartCampus.Locking;
 
 namespace SmartCampus.Enrollments;
 
@@ -43,6 +44,18 @@ public sealed record EnrollmentResult
         Outcome = EnrollmentOutcome.VersionConflict,
         Version = actual,
         Refusals = [new Refusal(RefusalCodes.VersionConflict, $"Version {expected} was expected, but it is at version {actual}. Read it again.")],
+    };
+
+    internal static EnrollmentResult Overtaken() => new()
+    {
+        Outcome = EnrollmentOutcome.VersionConflict,
+        Refusals = [new Refusal(RefusalCodes.VersionConflict, "Others changed the same things at the same time, and nothing was written. Read them again and decide anew.")],
+    };
+
+    internal static EnrollmentResult LockTimeout(LockTimeoutException timeout) => new()
+    {
+        Outcome = EnrollmentOutcome.LockTimeout,
+        Refusals = [new Refusal(RefusalCodes.LockTimeout, timeout.Message)],
     };
 
     internal static EnrollmentResult Exhausted(int conflicts) => new()

@@ -4,13 +4,19 @@ namespace SmartCampus.Enrollments;
 
 public sealed partial class EnrollmentService
 {
-    private async Task<EnrollmentResult> ExchangeAsync(string name, ExchangeCommand command, CommandOptions? options, CancellationToken cancellationToken)
+    private Task<EnrollmentResult> ExchangeAsync(string name, ExchangeCommand command, CommandOptions? options, CancellationToken cancellationToken)
     {
         options ??= CommandOptions.Default;
+        return command.FindErrors(_options) is { Count: > 0 } errors
+            ? RunAsync(name, options, (_, _) => Task.FromResult<EnrollmentResult?>(EnrollmentResult.Refused(errors)), cancellationToken)
+            : LockedAsync(name, command.Sections.Select(EnrollmentStreams.Of), options, locked => ExchangeLockedAsync(name, command, locked, cancellationToken), cancellationToken);
+    }
+
+    private async Task<EnrollmentResult> ExchangeLockedAsync(string name, ExchangeCommand command, CommandOptions options, CancellationToken cancellationToken)
+    {
         IReadOnlyList<SectionId> moved = [];
         var result = await RunAsync(name, options, async (session, commit) =>
         {
-            if (command.FindErrors(_options) is { Count: > 0 } errors) return EnrollmentResult.Refused(errors);
             var exchange = new Exchange(session, command, _options, _time);
             if (await exchange.LoadAsync().ConfigureAwait(false) is { } missing) return missing;
             if (session.StoredBy(commit, exchange.StudentTerm) is { Count: > 0 } stored)
@@ -64,6 +70,8 @@ public sealed partial class EnrollmentService
 
     private static CommandOptions Following(CommandOptions options) => new()
     {
+        // Others shall get the seat in any case, so that a promotion always tries again.
+        Mode = ConcurrencyMode.Optimistic,
         Metadata = options.CommitId is { } commit ? options.Metadata with { CausationId = commit.ToString() } : options.Metadata,
     };
 }

@@ -20,9 +20,18 @@ public sealed partial class EnrollmentService
         string command, EnrollmentId id, Grade grade, string? reason, CommandOptions? options, CancellationToken cancellationToken)
     {
         options ??= CommandOptions.Default;
-        return RunAsync(command, options, async (session, commit) =>
+        if (id.IsDefault)
+            return RunAsync(command, options, (_, _) => Task.FromResult<EnrollmentResult?>(EnrollmentResult.Refused(DefinitionChecks.Invalid("enrollment_id", "An enrollment id is needed."))), cancellationToken);
+        // Whoever grades holds the lock, in every mode: two graders of one enrollment are never what anybody wants.
+        return _locks is null
+            ? GradeLockedAsync(command, id, grade, reason, options, cancellationToken)
+            : LockedAsync(_locks, command, [EnrollmentStreams.Of(id)], options, locked => GradeLockedAsync(command, id, grade, reason, locked, cancellationToken), cancellationToken);
+    }
+
+    private Task<EnrollmentResult> GradeLockedAsync(
+        string command, EnrollmentId id, Grade grade, string? reason, CommandOptions options, CancellationToken cancellationToken) =>
+        RunAsync(command, options, async (session, commit) =>
         {
-            if (id.IsDefault) return EnrollmentResult.Refused(DefinitionChecks.Invalid("enrollment_id", "An enrollment id is needed."));
             var enrollment = await session.EnrollmentAsync(id).ConfigureAwait(false);
             if (!enrollment.State.Exists) return EnrollmentResult.Refused(DefinitionChecks.NotFound($"Enrollment {id}"));
             if (session.StoredBy(commit, enrollment) is { Count: > 0 } stored) return RepeatGrade(session, enrollment, commit, stored[^1].Event, grade, reason);
@@ -35,7 +44,6 @@ public sealed partial class EnrollmentService
             student.Grade(enrollment.State.Course, id, grade, passed);
             return EnrollmentResult.Done(enrollment.NextVersion()) with { Enrollments = [enrollment.ToView()] };
         }, cancellationToken);
-    }
 
     private static EnrollmentResult RepeatGrade(
         EnrollmentSession session, EnrollmentAggregate enrollment, SmartCampus.Events.CommitId commit, object stored, Grade grade, string? reason)

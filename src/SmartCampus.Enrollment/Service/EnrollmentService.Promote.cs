@@ -10,12 +10,16 @@ public sealed partial class EnrollmentService
     /// <param name="options">Metadata and tokens; a commit id or an expected version is not used.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>Done with those promoted, possibly nobody; or not found.</returns>
-    public async Task<EnrollmentResult> PromoteAsync(SectionId section, CommandOptions? options = null, CancellationToken cancellationToken = default)
+    public Task<EnrollmentResult> PromoteAsync(SectionId section, CommandOptions? options = null, CancellationToken cancellationToken = default) =>
+        section.IsDefault
+            ? Task.FromResult(EnrollmentResult.Refused(DefinitionChecks.Invalid("section_id", "A section id is needed.")))
+            : LockedAsync("promote", [EnrollmentStreams.Of(section)], options ?? CommandOptions.Default, locked => PromoteLockedAsync(section, locked, cancellationToken), cancellationToken);
+
+    private async Task<EnrollmentResult> PromoteLockedAsync(SectionId section, CommandOptions options, CancellationToken cancellationToken)
     {
-        if (section.IsDefault) return EnrollmentResult.Refused(DefinitionChecks.Invalid("section_id", "A section id is needed."));
         var loaded = await new EnrollmentSession(_repository, cancellationToken).SectionAsync(section).ConfigureAwait(false);
         if (!loaded.State.Exists) return EnrollmentResult.Refused(DefinitionChecks.NotFound($"Section {section}") with { Section = section });
-        var following = (options ?? CommandOptions.Default) with { CommitId = null, ExpectedVersion = null };
+        var following = options with { CommitId = null, ExpectedVersion = null, Mode = ConcurrencyMode.Optimistic };
         var (promoted, conflicts) = await PromoteEachAsync([section], following, cancellationToken).ConfigureAwait(false);
         return new EnrollmentResult { Outcome = EnrollmentOutcome.Done, Promoted = promoted, ConflictsRetried = conflicts };
     }

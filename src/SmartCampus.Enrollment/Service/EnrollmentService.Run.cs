@@ -37,7 +37,7 @@ public sealed partial class EnrollmentService
             catch (Exception e) when (e is ConcurrencyException or StaleDecisionException)
             {
                 _metrics.Conflict(command);
-                return null;
+                return ModeOf(options) == ConcurrencyMode.DetectOnly ? EnrollmentResult.Overtaken() : null;
             }
             catch (AppendOutcomeUnknownException) when (conflicts < _options.MaxRetries)
             {

@@ -1,4 +1,5 @@
 using SmartCampus.Events;
+using SmartCampus.Locking;
 
 namespace SmartCampus.Enrollments;
 
@@ -31,6 +32,7 @@ public sealed partial class EnrollmentService
     private readonly TimeProvider _time;
     private readonly EnrollmentMetrics _metrics;
     private readonly Backoff _backoff;
+    private readonly ILockManager? _locks;
 
     /// <summary>Makes a service over a store.</summary>
     /// <param name="repository">Loads and saves; its serializer must know <see cref="EnrollmentEvents.AddEnrollmentEvents"/>.</param>
@@ -38,14 +40,20 @@ public sealed partial class EnrollmentService
     /// <param name="time">Says what time it is for registration windows, and times the waits between retries; the system's by default.</param>
     /// <param name="random">Spreads retries; <see cref="Random.Shared"/> by default.</param>
     /// <param name="metrics">Counts; metrics of its own by default.</param>
-    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <param name="locks">
+    /// Locks for pessimistic commands and for grades, whose tokens must rise as long as the store lasts; without it no command locks.
+    /// </param>
+    /// <exception cref="ArgumentException">An option is out of its range, or the mode needs locks and there are none.</exception>
     public EnrollmentService(
-        AggregateRepository repository, EnrollmentOptions? options = null, TimeProvider? time = null, Random? random = null, EnrollmentMetrics? metrics = null)
+        AggregateRepository repository, EnrollmentOptions? options = null, TimeProvider? time = null, Random? random = null, EnrollmentMetrics? metrics = null,
+        ILockManager? locks = null)
     {
         ArgumentNullException.ThrowIfNull(repository);
         _repository = repository;
         _options = options ?? new EnrollmentOptions();
         if (_options.FindError() is { } error) throw new ArgumentException(error, nameof(options));
+        if (_options.Mode == ConcurrencyMode.Pessimistic && locks is null) throw new ArgumentException(NoLocks, nameof(options));
+        _locks = locks;
         _time = time ?? TimeProvider.System;
         _metrics = metrics ?? new EnrollmentMetrics();
         _backoff = new Backoff(_options, _time, random ?? Random.Shared);

@@ -10,6 +10,8 @@ internal sealed record ExchangeCommand(StudentId Student, IReadOnlyList<Enrollme
     /// <summary>Whether the request goes to the waitlist when it only lacks seats.</summary>
     public bool MayWait { get; init; }
 
+    public IEnumerable<SectionId> Sections => GiveUp.Select(id => id.Section).Concat(Ask);
+
     public IReadOnlyList<Refusal> FindErrors(EnrollmentOptions options)
     {
         var errors = new List<Refusal>();
