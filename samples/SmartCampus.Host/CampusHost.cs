@@ -19,10 +19,14 @@ public sealed class CampusHost : IAsyncDisposable
 
     private CampusHost(WebApplication app) => _app = app;
 
-    /// <summary>Where the front door is; known once the host has started.</summary>
+    /// <summary>Where the front door is, or the only port of this process; known once the host has started.</summary>
     /// <exception cref="InvalidOperationException">The host has not started.</exception>
-    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()
-        ?? throw new InvalidOperationException("The host has no address before StartAsync."));
+    public Uri Address => Addresses.Count > 0 ? Addresses[0] : throw new InvalidOperationException("The host has no address before StartAsync.");
+
+    /// <summary>
+    /// Where the host listens: the front door, the academic service, the scheduler, as far as they are in this process; empty before it has started.
+    /// </summary>
+    public IReadOnlyList<Uri> Addresses => [.. _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.Select(address => new Uri(address)) ?? []];
 
     /// <summary>What the host is composed of.</summary>
     public IServiceProvider Services => _app.Services;
@@ -54,7 +58,7 @@ public sealed class CampusHost : IAsyncDisposable
             await using var host = Build(commandLine, configure: null);
             settings = host.Services.GetRequiredService<CampusSettings>();
             await host.StartAsync();
-            await output.WriteAsync(Welcome.Text(host.Address, settings));
+            await output.WriteAsync(Welcome.Text(host.Addresses, settings));
             await host._app.WaitForShutdownAsync();
             return 0;
         }

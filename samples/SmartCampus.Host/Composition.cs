@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using SmartCampus.Events;
 using SmartCampus.Host.Demo;
 using SmartCampus.Host.Documentation;
+using SmartCampus.Host.Doors;
 using SmartCampus.Host.Faces;
 using SmartCampus.Host.Health;
 using SmartCampus.Host.Imports;
@@ -26,8 +27,10 @@ internal static class Composition
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
         services.AddEventStore(events => UseStore(events, settings));
-        services.AddEnrollment();
+        services.AddEnrollment(options => options.Mode = settings.Mode);
         services.AddScheduling();
+        services.AddHttpForwarder();
+        services.AddSingleton<SchedulerForwarder>();
         services.AddSingleton<CampusImporter>();
         services.AddSingleton<SectionWatch>();
         services.AddSingleton<DemoSeeder>();
@@ -50,6 +53,7 @@ internal static class Composition
     {
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(pages => ProblemResult.ForStatus(pages.HttpContext).ExecuteAsync(pages.HttpContext));
+        app.UseDoors();
         app.UseUtf8Bodies();
         app.UseCampusDocuments();
         app.MapCampusHealth();
@@ -67,6 +71,17 @@ internal static class Composition
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
         kestrel.Limits.MaxConcurrentConnections = MaxConnections;
-        kestrel.Listen(new IPEndPoint(settings.Listen, settings.Port), listen => listen.Protocols = HttpProtocols.Http1);
+        foreach (var door in settings.Doors)
+        {
+            kestrel.Listen(new IPEndPoint(settings.Listen, door.Port), listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                listen.Use(next => connection =>
+                {
+                    connection.Features.Set(door);
+                    return next(connection);
+                });
+            });
+        }
     }
 }

@@ -80,12 +80,12 @@ public sealed class DocumentTests(DemoHost host) : IClassFixture<DemoHost>
     }
 
     [Theory]
-    [InlineData("delete", "/enrollments/{id}", "If-Match", "200 ETag", "503 Retry-After")]
+    [InlineData("delete", "/enrollments/{id}", "Prefer If-Match", "200 ETag", "503 Retry-After")]
     [InlineData("get", "/enrollments/{id}", "If-None-Match", "200 ETag", "304 ETag")]
     [InlineData("get", "/courses", null, "200 Link")]
     [InlineData("get", "/events", null, "200 Link")]
-    [InlineData("post", "/enrollments", null, "201 ETag", "201 Location", "503 Retry-After", "413 ", "415 ")]
-    [InlineData("post", "/enrollments/swap", "If-Match", "503 Retry-After", "413 ", "415 ")]
+    [InlineData("post", "/enrollments", "Prefer", "201 ETag", "201 Location", "503 Retry-After", "413 ", "415 ")]
+    [InlineData("post", "/enrollments/swap", "Prefer If-Match", "503 Retry-After", "413 ", "415 ")]
     [InlineData("post", "/imports", null, "503 Retry-After", "413 ", "415 ")]
     public async Task The_document_names_the_headers_that_count(string method, string path, string? asked, params string[] answered)
     {
@@ -94,7 +94,7 @@ public sealed class DocumentTests(DemoHost host) : IClassFixture<DemoHost>
         var headers = operation.TryGetProperty("parameters", out var parameters)
             ? parameters.EnumerateArray().Where(parameter => parameter.Text("in") == "header").Select(parameter => parameter.Text("name"))
             : [];
-        Assert.Equal(asked is null ? [] : [asked], headers);
+        Assert.Equal(asked?.Split(' ') ?? [], headers);
         var responses = from response in operation.GetProperty("responses").EnumerateObject()
                         let named = response.Value.TryGetProperty("headers", out var found) ? found.EnumerateObject().Select(header => header.Name) : []
                         from name in named.DefaultIfEmpty("")

@@ -15,6 +15,9 @@ public sealed class RunningHost : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>Where the host listens: the front door, the academic service, the scheduler.</summary>
+    public IReadOnlyList<Uri> Addresses => _host.Addresses;
+
     public IServiceProvider Services => _host.Services;
 
     public static Task<RunningHost> StartAsync(bool demo = true, Action<IServiceCollection>? configure = null) =>

@@ -12,6 +12,12 @@ public sealed class StartUpTests
     [InlineData("--store", "--store")]
     [InlineData("--store memory --data x.db", "keeps no file")]
     [InlineData("--listen campus", "IP address")]
+    [InlineData("--role registrar", "all, academic or scheduler")]
+    [InlineData("--role scheduler --store memory", "share no memory")]
+    [InlineData("--role scheduler --demo", "academic service")]
+    [InlineData("--scheduler-url http://127.0.0.1:8003", "--role academic")]
+    [InlineData("--role academic --scheduler-url campus", "URL")]
+    [InlineData("--mode hopeful", "optimistic, pessimistic, detect")]
     [InlineData("--port-offset -1", "port offset")]
     [InlineData("--port-offset 60000", "port offset")]
     [InlineData("--listen 0.0.0.0 --demo", "loopback")]
@@ -46,7 +52,7 @@ public sealed class StartUpTests
 
         Assert.Equal(0, code);
         Assert.Empty(errors);
-        Assert.All(["--store", "--data", "--listen", "--port-offset", "--demo"], option => Assert.Contains(option, output, StringComparison.Ordinal));
+        Assert.All(["--store", "--data", "--listen", "--port-offset", "--demo", "--role", "--scheduler-url", "--mode"], option => Assert.Contains(option, output, StringComparison.Ordinal));
     }
 
     [Fact]

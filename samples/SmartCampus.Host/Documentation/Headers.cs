@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using SmartCampus.Host.Faces;
 using SmartCampus.Host.Wire.V1;
 
 namespace SmartCampus.Host.Documentation;
@@ -10,6 +11,8 @@ internal static class Headers
     public static Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var responses = operation.Responses ??= [];
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<ModeCanBeChosen>().Any())
+            Ask(operation, "Prefer", "concurrency=optimistic, pessimistic or detect: what to do about others who change the same section at the same time.");
         if (responses.ContainsKey("412")) Ask(operation, "If-Match", "The ETag of what you have seen: it happens only when that is still so.");
         if (responses.ContainsKey("304")) Ask(operation, "If-None-Match", "The ETag of what you have: when it is still so, the answer is 304 without a body.");
         if (operation.RequestBody is not null) AddBodyProblems(responses);

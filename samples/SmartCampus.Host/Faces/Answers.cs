@@ -8,8 +8,8 @@ namespace SmartCampus.Host.Faces;
 /// <summary>What the faces have in common: preconditions in, entity tags and problems out.</summary>
 internal static class Answers
 {
-    /// <summary>Options of a command that holds only at the version in If-Match.</summary>
-    public static CommandOptions Expecting(HttpContext context) => CommandOptions.Default with { ExpectedVersion = ETags.Expected(context) };
+    /// <summary>What the headers say of a command: the mode in Prefer, and that it holds only at the version in If-Match.</summary>
+    public static CommandOptions Options(HttpContext context) => new() { ExpectedVersion = ETags.Expected(context), Mode = Preferences.Mode(context) };
 
     public static IResult One(EnrollmentView enrollment, HttpContext context, int status)
     {

@@ -1,3 +1,5 @@
+using SmartCampus.Host.Doors;
+
 namespace SmartCampus.Host.Faces;
 
 /// <summary>Every route of the host.</summary>
@@ -6,13 +8,15 @@ internal static class CampusApi
     public static void Map(IEndpointRouteBuilder app)
     {
         var v1 = app.MapGroup("/api/v1");
-        v1.MapCourses();
-        v1.MapSections();
-        v1.MapStudents();
-        v1.MapEnrollments();
-        v1.MapRooms();
-        v1.MapTimetables();
-        v1.MapImports();
-        v1.MapEvents();
+        var academic = v1.MapService(CampusService.Academic);
+        academic.MapCourses();
+        academic.MapSections();
+        academic.MapStudents();
+        academic.MapEnrollments();
+        academic.MapImports();
+        academic.MapEvents();
+        var scheduler = v1.MapService(CampusService.Scheduler);
+        scheduler.MapRooms();
+        scheduler.MapTimetables();
     }
 }

@@ -14,6 +14,7 @@ internal static class EnrollmentEndpoints
     {
         var routes = v1.MapGroup("/enrollments").WithTags("Enrollments");
         routes.MapPost("/", Enroll)
+            .WithMetadata(new ModeCanBeChosen())
             .WithSummary("Enroll a student in a section")
             .WithDescription("When the section is full the student waits: that is a success with status waitlisted and a position. For several sections at once see /students/{id}/enrollments.")
             .Produces<EnrollmentDto>(201).WithProblems(400, 404, 409, 503);
@@ -21,6 +22,7 @@ internal static class EnrollmentEndpoints
             .WithSummary("Ask what would become of a request, with every reason, without making it")
             .Produces<ValidateResponse>().WithProblems(400, 404, 503);
         routes.MapPost("/swap", Swap)
+            .WithMetadata(new ModeCanBeChosen())
             .WithSummary("Give up enrollments for seats in other sections: all of it or nothing")
             .WithDescription("If-Match, when sent, is the version of every enrollment that is given up. A swap never waits.")
             .Produces<IReadOnlyList<EnrollmentDto>>().WithProblems(400, 404, 409, 412, 503);
@@ -32,10 +34,12 @@ internal static class EnrollmentEndpoints
             .WithSummary("List everything that happened to an enrollment, oldest first")
             .Produces<IReadOnlyList<HistoryEntryDto>>().WithProblems(400, 404);
         routes.MapDelete("/{id}", Drop)
+            .WithMetadata(new ModeCanBeChosen())
             .WithSummary("Give up a seat or a place in the waitlist")
             .WithDescription("The seat goes to the first in the waitlist whose whole request fits. With If-Match only when nothing has changed since.")
             .Produces<EnrollmentDto>().WithProblems(400, 404, 409, 412, 503);
         routes.MapPut("/{id}/grade", Grade)
+            .WithMetadata(new ModeCanBeChosen())
             .WithSummary("Give a grade, once, or correct it with a reason")
             .WithDescription("F and NP do not pass the course; every other grade does, whatever its text.")
             .Produces<EnrollmentDto>().WithProblems(400, 404, 409, 412, 503);
@@ -43,7 +47,7 @@ internal static class EnrollmentEndpoints
 
     private static async Task<IResult> Enroll(EnrollRequest body, HttpContext context, EnrollmentService service, CancellationToken cancellationToken)
     {
-        var result = await service.EnrollAsync(body.StudentId, [body.SectionId], cancellationToken: cancellationToken);
+        var result = await service.EnrollAsync(body.StudentId, [body.SectionId], options: new CommandOptions { Mode = Preferences.Mode(context) }, cancellationToken: cancellationToken);
         if (!result.IsSuccess) return Answers.Refuse(result, context);
         var enrollment = result.Enrollments[^1];
         context.Response.Headers.Location = $"/api/v1/enrollments/{enrollment.Id}";
@@ -67,7 +71,7 @@ internal static class EnrollmentEndpoints
 
     private static async Task<IResult> Swap(SwapRequest body, HttpContext context, EnrollmentService service, CancellationToken cancellationToken)
     {
-        var result = await service.SwapAsync(body.DropEnrollmentIds, body.SectionIds, Answers.Expecting(context), cancellationToken);
+        var result = await service.SwapAsync(body.DropEnrollmentIds, body.SectionIds, Answers.Options(context), cancellationToken);
         return result.IsSuccess ? Answers.Many(result.Enrollments) : Answers.Refuse(result, context);
     }
 
@@ -95,13 +99,13 @@ internal static class EnrollmentEndpoints
 
     private static async Task<IResult> Drop(string id, HttpContext context, EnrollmentService service, CancellationToken cancellationToken)
     {
-        var result = await service.DropAsync(EnrollmentId.Parse(id), Answers.Expecting(context), cancellationToken);
+        var result = await service.DropAsync(EnrollmentId.Parse(id), Answers.Options(context), cancellationToken);
         return result.IsSuccess ? Answers.One(result.Enrollments[0], context, StatusCodes.Status200OK) : Answers.Refuse(result, context);
     }
 
     private static async Task<IResult> Grade(string id, GradeRequest body, HttpContext context, EnrollmentService service, CancellationToken cancellationToken)
     {
-        var (enrollment, options) = (EnrollmentId.Parse(id), Answers.Expecting(context));
+        var (enrollment, options) = (EnrollmentId.Parse(id), Answers.Options(context));
         var result = body.Reason is null
             ? await service.AssignGradeAsync(enrollment, body.Grade, options, cancellationToken)
             : await service.ChangeGradeAsync(enrollment, body.Grade, body.Reason, options, cancellationToken);

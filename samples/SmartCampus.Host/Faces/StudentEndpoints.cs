@@ -1,5 +1,6 @@
 using SmartCampus.Enrollments;
 using SmartCampus.Host.Paging;
+using SmartCampus.Host.Wire;
 using SmartCampus.Host.Wire.V1;
 
 namespace SmartCampus.Host.Faces;
@@ -22,6 +23,7 @@ internal static class StudentEndpoints
             .WithDescription("Of one term, such as Fall 2024, or of all; waitlist positions are only given for one term.")
             .Produces<IReadOnlyList<EnrollmentDto>>().WithProblems(400, 404);
         routes.MapPost("/{id}/enrollments", EnrollAll)
+            .WithMetadata(new ModeCanBeChosen())
             .WithSummary("Enroll a student in several sections of one term: all or none")
             .WithDescription("When only seats are lacking, the whole request waits, a success in which every enrollment is waitlisted; or it is refused, when when_full says so.")
             .Produces<IReadOnlyList<EnrollmentDto>>(201).WithProblems(400, 404, 409, 503);
@@ -50,7 +52,7 @@ internal static class StudentEndpoints
     private static async Task<IResult> EnrollAll(
         string id, EnrollAllRequest body, HttpContext context, EnrollmentService service, CancellationToken cancellationToken)
     {
-        var result = await service.EnrollAsync(new StudentId(id), body.SectionIds, body.WhenFull, cancellationToken: cancellationToken);
+        var result = await service.EnrollAsync(new StudentId(id), body.SectionIds, body.WhenFull, new CommandOptions { Mode = Preferences.Mode(context) }, cancellationToken);
         if (!result.IsSuccess) return Answers.Refuse(result, context);
         context.Response.Headers.Location = $"/api/v1/students/{id}/enrollments";
         return Answers.Many(result.Enrollments, StatusCodes.Status201Created);

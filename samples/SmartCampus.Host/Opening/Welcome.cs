@@ -5,18 +5,21 @@ namespace SmartCampus.Host.Opening;
 /// <summary>What a newcomer sees first.</summary>
 internal static class Welcome
 {
-    public static string Text(Uri address, CampusSettings settings)
+    public static string Text(IReadOnlyList<Uri> addresses, CampusSettings settings)
     {
-        var root = address.GetLeftPart(UriPartial.Authority);
+        var root = addresses[0].GetLeftPart(UriPartial.Authority);
+        var services = string.Concat(settings.Doors.Zip(addresses).Skip(1).Select(pair => $"  {pair.First.Name,-16}{pair.Second.GetLeftPart(UriPartial.Authority)}\n"));
         var place = settings.Store == StoreKind.Sqlite ? settings.Data : "memory, until this process ends";
         var page = $"""
-            SmartCampus is up at {root}
-              documentation  {root}/docs
-              data           {place}
-
+            {Subject(settings.Role)} is up at {root}
+              documentation   {root}/docs
+              data            {place}
+            {services}
             """;
         return settings.Demo ? page + Demo(root) : page;
     }
+
+    private static string Subject(HostRole role) => role == HostRole.Scheduler ? "The scheduler of SmartCampus" : "SmartCampus";
 
     private static string Demo(string root) => $$"""
 

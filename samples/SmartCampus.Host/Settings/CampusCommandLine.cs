@@ -10,6 +10,9 @@ internal sealed class CampusCommandLine
         (Text("--store", "sqlite|memory", "Where events are kept [default: sqlite]"), "Store"),
         (Text("--data", "PATH", $"The SQLite file [default: {CampusSettings.DefaultData}]"), "Data"),
         (Text("--listen", "ADDRESS", "The IP address to listen on [default: 127.0.0.1]"), "Listen"),
+        (Text("--role", "all|academic|scheduler", "Which services run in this process [default: all]"), "Role"),
+        (Text("--scheduler-url", "URL", "Where role academic finds the scheduler [default: http://127.0.0.1:8003, plus the port offset]"), "SchedulerUrl"),
+        (Text("--mode", "optimistic|pessimistic|detect", "What enrollments do about others who are faster [default: optimistic]"), "Mode"),
         (Text("--port-offset", "N", $"Added to every port; '{CampusSettings.FreePorts}' takes free ports [default: 0]"), "PortOffset"),
     ];
 

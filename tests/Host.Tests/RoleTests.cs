@@ -1,0 +1,50 @@
+using System.Net;
+
+namespace SmartCampus.Host.Tests;
+
+/// <summary>Two processes on one store file, each with one service.</summary>
+public sealed class RoleTests : IDisposable
+{
+    private const string Booking = """{"term":"Fall 2024","section_id":"section-400","meetings":[{"days":"Fr","start":"16:00","end":"17:50","weeks":"1-14"}]}""";
+
+    private readonly TemporaryFolder _folder = new();
+
+    private string Data => Path.Combine(_folder.Path, "campus.db");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task The_front_door_of_the_academic_process_hands_on_what_is_the_schedulers()
+    {
+        using var scheduler = await HostProcess.StartAsync("--role", "scheduler", "--data", Data);
+        using var academic = await StartAcademicAsync(scheduler.Client.BaseAddress!);
+
+        var booked = await academic.Client.PostJsonAsync("/api/v1/rooms/lab-3/bookings", Booking);
+        var again = await scheduler.Client.PostJsonAsync("/api/v1/rooms/lab-3/bookings", Booking.Replace("section-400", "section-401", StringComparison.Ordinal));
+        var unknown = await academic.Client.GetAsync("/api/v1/rooms/none/bookings?term=Fall%202024");
+
+        Assert.Equal(HttpStatusCode.Created, booked.StatusCode);
+        await again.ReadProblemAsync(409, "ROOM_TAKEN");
+        await unknown.ReadProblemAsync(404, "NOT_FOUND");
+        await (await scheduler.Client.GetAsync("/api/v1/courses")).ReadProblemAsync(404, "NOT_FOUND");
+    }
+
+    [Fact]
+    public async Task Enrollment_goes_on_without_the_scheduler_whose_routes_are_503_until_it_is_back()
+    {
+        var scheduler = await HostProcess.StartAsync("--role", "scheduler", "--data", Data);
+        using var academic = await StartAcademicAsync(scheduler.Client.BaseAddress!);
+        await scheduler.KillAsync();
+
+        var rooms = await academic.Client.GetAsync("/api/v1/rooms");
+        var enrolled = await academic.Client.EnrollAsync("student-123", "section-456");
+
+        await rooms.ReadProblemAsync(503, "UNAVAILABLE");
+        Assert.NotNull(rooms.Headers.RetryAfter);
+        Assert.Equal(HttpStatusCode.Created, enrolled.StatusCode);
+        scheduler.Dispose();
+    }
+
+    private Task<HostProcess> StartAcademicAsync(Uri scheduler) =>
+        HostProcess.StartAsync("--role", "academic", "--demo", "--data", Data, "--scheduler-url", scheduler.GetLeftPart(UriPartial.Authority));
+}
