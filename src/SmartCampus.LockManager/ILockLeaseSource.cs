@@ -13,8 +13,12 @@ public interface ILockLeaseSource
     /// <summary>Fires when the lease is lost; a cancelled token when it had been lost or released before.</summary>
     CancellationToken GetLostToken(long lease);
 
-    /// <inheritdoc cref="LockLease.ExtendAsync"/>
-    ValueTask ExtendAsync(long lease, TimeSpan? duration, CancellationToken cancellationToken);
+    /// <summary>Prolongs the lease from now on.</summary>
+    /// <param name="lease">The number of the lease.</param>
+    /// <param name="duration">The new length, 10 ms to 1 day; that of the acquisition when null.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>False when the lease was released, broken, or has run out; nothing was changed then.</returns>
+    ValueTask<bool> ExtendAsync(long lease, TimeSpan? duration, CancellationToken cancellationToken);
 
     /// <inheritdoc cref="LockLease.ReleaseAsync"/>
     ValueTask<bool> ReleaseAsync(long lease, CancellationToken cancellationToken);

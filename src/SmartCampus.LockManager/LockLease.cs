@@ -46,9 +46,15 @@ public readonly struct LockLease : IAsyncDisposable, IEquatable<LockLease>
     /// <summary>Prolongs the lease from now on.</summary>
     /// <param name="lease">The new length; that of the acquisition when null. 10 ms to 1 day.</param>
     /// <param name="cancellationToken">Cancels the call; the lease may have been extended then.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The length is out of its range.</exception>
     /// <exception cref="LockNotOwnedException">The lease was released, broken, or has run out.</exception>
     /// <exception cref="LockUnavailableException">The locks cannot be reached; the lease lasts as long as before.</exception>
-    public ValueTask ExtendAsync(TimeSpan? lease = null, CancellationToken cancellationToken = default) => _source.ExtendAsync(_lease, lease, cancellationToken);
+    public async ValueTask ExtendAsync(TimeSpan? lease = null, CancellationToken cancellationToken = default)
+    {
+        if (lease is { } length) LockOptions.CheckLease(length, nameof(lease));
+        if (!await _source.ExtendAsync(_lease, lease, cancellationToken).ConfigureAwait(false))
+            throw new LockNotOwnedException(ResourceId, Owner, FencingToken);
+    }
 
     /// <summary>Gives the lock back.</summary>
     /// <param name="cancellationToken">Cancels the call; the lease then ends by itself at the latest.</param>

@@ -1,0 +1,53 @@
+namespace SmartCampus.Locking;
+
+/// <summary>
+/// A resource that is locked, and its waiters. Used again for other resources when nobody holds or wants this one; the fencing token, which is never
+/// given twice, tells its leases apart. Everything is guarded by the stripe.
+/// </summary>
+internal sealed class LockEntry(LockStripe stripe) : Timed, ILockLeaseSource
+{
+    public string ResourceId { get; set; } = "";
+
+    public int Hash { get; set; }
+
+    /// <summary>The next in the same bucket of the table, or among those that wait to be used again.</summary>
+    public LockEntry? Next { get; set; }
+
+    /// <summary>The lease's fencing token; 0 between the loss of a lease and its successor.</summary>
+    public long Token { get; set; }
+
+    public string Owner { get; set; } = "";
+
+    public LockOptions Options { get; set; } = LockOptions.Default;
+
+    public long AcquiredAt { get; set; }
+
+    public long Deadline { get; set; }
+
+    /// <summary>Made when somebody asks for it.</summary>
+    public CancellationTokenSource? Lost { get; set; }
+
+    /// <summary>The waiter that got the lease, to be used again when its caller has collected it.</summary>
+    public LockWaiter? GrantedTo { get; set; }
+
+    public WaiterQueue Waiters { get; } = new();
+
+    public bool IsOverdue(long now) => Token != 0 && Deadline <= now;
+
+    public DateTimeOffset GetExpiresAt(long lease) => stripe.ExpiresAt(this, lease);
+
+    public CancellationToken GetLostToken(long lease) => stripe.LostToken(this, lease);
+
+    public ValueTask<bool> ExtendAsync(long lease, TimeSpan? duration, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested
+            ? ValueTask.FromCanceled<bool>(cancellationToken)
+            : ValueTask.FromResult(stripe.Extend(this, lease, duration));
+
+    public ValueTask<bool> ReleaseAsync(long lease, CancellationToken cancellationToken) => ValueTask.FromResult(stripe.Release(this, lease));
+
+    public ValueTask DisposeAsync(long lease)
+    {
+        stripe.Release(this, lease);
+        return ValueTask.CompletedTask;
+    }
+}

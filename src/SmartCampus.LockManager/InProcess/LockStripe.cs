@@ -1,0 +1,140 @@
+namespace SmartCampus.Locking;
+
+/// <summary>The locks of the resources that share one hash: what a caller does. <c>LockStripe.Ends</c> has what ends leases and waits.</summary>
+/// <remarks>Under the stripe's lock nothing is called that others have written: no continuations, callbacks, listeners or timers.</remarks>
+internal sealed partial class LockStripe(LockScope scope)
+{
+    // What a busy stripe needs at once is used again; more is left to the garbage collector, so that a burst leaves little behind.
+    private const int KeptEntries = 32, KeptWaiters = 128;
+    private readonly Lock _gate = new();
+    private readonly LockTable _table = new();
+    private readonly TimedHeap _due = new();
+    private LockEntry? _freeEntries;
+    private LockWaiter? _freeWaiters;
+    private int _freeEntryCount;
+    private int _freeWaiterCount;
+
+    /// <summary>Grants the lock, queues up for it, or says who holds it.</summary>
+    /// <param name="resourceId">What to lock.</param>
+    /// <param name="hash">Its hash.</param>
+    /// <param name="owner">Who asks.</param>
+    /// <param name="options">How.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="lease">The lease when it was granted.</param>
+    /// <param name="holder">Who holds it when not; null when it was granted.</param>
+    /// <returns>The waiter; null when the lock was granted, or is not to be waited for.</returns>
+    public LockWaiter? Acquire(
+        string resourceId, int hash, string owner, LockOptions options, CancellationToken cancellation, out LockLease lease, out string? holder)
+    {
+        while (true)
+        {
+            LockWaiter? waiter = null;
+            LockEntry? overdue = null;
+            long token = 0, next;
+            lease = default;
+            lock (_gate)
+            {
+                var now = scope.Now;
+                var entry = _table.Find(resourceId, hash);
+                holder = entry?.Owner;
+                if (entry is null)
+                {
+                    entry = AddEntry(resourceId, hash);
+                    lease = Grant(entry, owner, options, now);
+                    _due.Add(entry);
+                }
+                else if (entry.IsOverdue(now))
+                {
+                    (overdue, token) = (entry, entry.Token);
+                }
+                else if (options.WaitTimeout != TimeSpan.Zero)
+                {
+                    waiter = AddWaiter(entry, owner, options, now, cancellation);
+                }
+                next = _due.Next;
+            }
+            if (overdue is not null)
+            {
+                Lose(overdue, token);
+                continue;
+            }
+            scope.Alarm.Arm(next);
+            return waiter;
+        }
+    }
+
+    public bool Extend(LockEntry entry, long token, TimeSpan? duration)
+    {
+        long next;
+        lock (_gate)
+        {
+            var now = scope.Now;
+            if (entry.Token != token || entry.IsOverdue(now)) return false;
+            Prolong(entry, now, scope.After(now, duration ?? entry.Options.Lease));
+            _due.Move(entry);
+            next = _due.Next;
+        }
+        scope.Alarm.Arm(next);
+        return true;
+    }
+
+    public DateTimeOffset ExpiresAt(LockEntry entry, long token)
+    {
+        lock (_gate) return entry.Token == token ? ExpiresAt(entry) : DateTimeOffset.MinValue;
+    }
+
+    public CancellationToken LostToken(LockEntry entry, long token)
+    {
+        lock (_gate)
+        {
+            if (entry.Token == token && !entry.IsOverdue(scope.Now)) return (entry.Lost ??= new CancellationTokenSource()).Token;
+        }
+        Lose(entry, token, onlyOverdue: true);
+        return new CancellationToken(canceled: true);
+    }
+
+    public void AddStatus(List<LockStatus> statuses, string? resourceId)
+    {
+        lock (_gate)
+        {
+            var now = scope.Now;
+            foreach (var entry in _table.All())
+                if (entry.Token != 0 && !entry.IsOverdue(now) && (resourceId is null || entry.ResourceId == resourceId))
+                    statuses.Add(new LockStatus(entry.ResourceId, entry.Owner, entry.Token, ExpiresAt(entry), entry.Waiters.Owners()));
+        }
+    }
+
+    private DateTimeOffset ExpiresAt(LockEntry entry) => scope.Time.GetUtcNow() + scope.Time.GetElapsedTime(scope.Now, entry.Deadline);
+
+    private LockLease Grant(LockEntry entry, string owner, LockOptions options, long now)
+    {
+        (entry.Token, entry.Owner, entry.Options, entry.AcquiredAt) = (scope.NextToken(), owner, options, now);
+        Prolong(entry, now, scope.After(now, options.Lease));
+        return new LockLease(entry, entry.Token, entry.ResourceId, owner, entry.Token);
+    }
+
+    private void Prolong(LockEntry entry, long now, long deadline) =>
+        (entry.Deadline, entry.Due) = (deadline, entry.Options.AutoRenew ? scope.After(now, entry.Options.Lease / 3) : deadline);
+
+    private LockEntry AddEntry(string resourceId, int hash)
+    {
+        var entry = _freeEntries;
+        if (entry is null) entry = new LockEntry(this);
+        else (_freeEntries, entry.Next, _freeEntryCount) = (entry.Next, null, _freeEntryCount - 1);
+        (entry.ResourceId, entry.Hash) = (resourceId, hash);
+        _table.Add(entry);
+        return entry;
+    }
+
+    private LockWaiter AddWaiter(LockEntry entry, string owner, LockOptions options, long now, CancellationToken cancellation)
+    {
+        var waiter = _freeWaiters;
+        if (waiter is null) waiter = new LockWaiter(this);
+        else (_freeWaiters, waiter.Next, _freeWaiterCount) = (waiter.Next, null, _freeWaiterCount - 1);
+        waiter.Begin(entry, owner, options, now, cancellation);
+        waiter.Due = scope.After(now, options.WaitTimeout);
+        _due.Add(waiter);
+        entry.Waiters.Add(waiter);
+        return waiter;
+    }
+}

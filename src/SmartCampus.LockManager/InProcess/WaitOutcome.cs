@@ -1,0 +1,10 @@
+namespace SmartCampus.Locking;
+
+/// <summary>How a wait for a lock ended.</summary>
+internal enum WaitOutcome
+{
+    Waiting,
+    Granted,
+    TimedOut,
+    Cancelled,
+}

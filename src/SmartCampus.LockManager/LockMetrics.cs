@@ -1,0 +1,64 @@
+using System.Diagnostics.Metrics;
+
+namespace SmartCampus.Locking;
+
+/// <summary>Counts what happens to locks, in the meter <c>SmartCampus.LockManager</c>.</summary>
+/// <remarks>The methods are for authors of lock managers. Safe for use by several threads; call them outside of locks, since listeners run in the caller.</remarks>
+public sealed class LockMetrics
+{
+    /// <summary>The name of the meter.</summary>
+    public const string MeterName = "SmartCampus.LockManager";
+
+    private readonly Counter<long> _acquired;
+    private readonly Counter<long> _contended;
+    private readonly Counter<long> _timedOut;
+    private readonly Counter<long> _lost;
+    private readonly Histogram<double> _waited;
+    private readonly Histogram<double> _held;
+
+    /// <summary>Makes the instruments.</summary>
+    /// <param name="meters">Makes the meter; null (default) for one that lives as long as the process.</param>
+    public LockMetrics(IMeterFactory? meters = null)
+    {
+#pragma warning disable CA2000 // A meter lives as long as what it measures: the factory's owner or the process ends it.
+        var meter = meters?.Create(new MeterOptions(MeterName)) ?? new Meter(MeterName);
+#pragma warning restore CA2000
+        _acquired = meter.CreateCounter<long>("smartcampus.lock.acquired", "{lock}", "Locks that were acquired.");
+        _contended = meter.CreateCounter<long>("smartcampus.lock.contended", "{lock}", "Calls that found the lock held by somebody else.");
+        _timedOut = meter.CreateCounter<long>("smartcampus.lock.timed_out", "{lock}", "Calls that did not get the lock in time.");
+        _lost = meter.CreateCounter<long>("smartcampus.lock.lost", "{lock}", "Leases that were broken, or ran out before they were released.");
+        _waited = meter.CreateHistogram<double>("smartcampus.lock.wait.duration", "s", "How long a lock that was acquired was waited for.");
+        _held = meter.CreateHistogram<double>("smartcampus.lock.hold.duration", "s", "How long a lock was held, until it was released or lost.");
+    }
+
+    /// <summary>Whether anybody listens; a caller may leave the calls out when not.</summary>
+    public bool IsEnabled => _acquired.Enabled || _contended.Enabled || _timedOut.Enabled || _lost.Enabled || _waited.Enabled || _held.Enabled;
+
+    internal static LockMetrics Shared { get; } = new();
+
+    /// <summary>A call found the lock held by somebody else.</summary>
+    public void Contended() => _contended.Add(1);
+
+    /// <summary>A call got the lock.</summary>
+    /// <param name="waited">How long it waited.</param>
+    public void Acquired(TimeSpan waited)
+    {
+        _acquired.Add(1);
+        _waited.Record(waited.TotalSeconds);
+    }
+
+    /// <summary>A call did not get the lock in time.</summary>
+    public void TimedOut() => _timedOut.Add(1);
+
+    /// <summary>A lease was released.</summary>
+    /// <param name="held">How long it lasted.</param>
+    public void Released(TimeSpan held) => _held.Record(held.TotalSeconds);
+
+    /// <summary>A lease was broken, or ran out.</summary>
+    /// <param name="held">How long it lasted.</param>
+    public void Lost(TimeSpan held)
+    {
+        _lost.Add(1);
+        _held.Record(held.TotalSeconds);
+    }
+}
