@@ -36,7 +36,7 @@ public readonly record struct TermId : ITextId<TermId>
     static string ITextId<TermId>.Rule => Rule;
 
     /// <summary>The text as it stands in stream names: with <c>_</c> for each space, so that different terms stay different.</summary>
-    internal string Token => Value.Replace(' ', '_');
+    public string Token => Value.Replace(' ', '_');
 
     /// <summary>Makes an id of text without throwing.</summary>
     /// <returns>Whether <paramref name="value"/> is a valid id.</returns>

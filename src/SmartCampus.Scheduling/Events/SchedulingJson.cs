@@ -10,4 +10,8 @@ namespace SmartCampus.Scheduling;
 [JsonSerializable(typeof(RoomAddedEvent))]
 [JsonSerializable(typeof(RoomBookedEvent))]
 [JsonSerializable(typeof(RoomReleasedEvent))]
+[JsonSerializable(typeof(RoomConflictRaisedEvent))]
+[JsonSerializable(typeof(RoomConflictResolvedEvent))]
+[JsonSerializable(typeof(TimetableSectionAddedEvent))]
+[JsonSerializable(typeof(TimetableSectionRemovedEvent))]
 internal sealed partial class SchedulingJson : JsonSerializerContext;

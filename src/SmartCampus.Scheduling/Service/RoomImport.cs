@@ -35,7 +35,7 @@ internal sealed class RoomImport(AggregateRepository repository)
         return _refusals.Count > 0 ? new ImportResult(0, 0, _refusals) : new ImportResult(rooms.Count + bookings.Count - unchanged, unchanged, []);
     }
 
-    public async Task SaveAsync(EventMetadata metadata, CancellationToken cancellationToken)
+    public async Task SaveAsync(SaveOptions options, CancellationToken cancellationToken)
     {
         var batch = new List<RoomAggregate>();
         var events = 0;
@@ -43,17 +43,17 @@ internal sealed class RoomImport(AggregateRepository repository)
         {
             if (events > 0 && events + room.Uncommitted.Count > repository.Store.Limits.MaxAppendEvents)
             {
-                await SaveAsync(batch, metadata, cancellationToken).ConfigureAwait(false);
+                await SaveAsync(batch, options, cancellationToken).ConfigureAwait(false);
                 (batch, events) = ([], 0);
             }
             batch.Add(room);
             events += room.Uncommitted.Count;
         }
-        await SaveAsync(batch, metadata, cancellationToken).ConfigureAwait(false);
+        await SaveAsync(batch, options, cancellationToken).ConfigureAwait(false);
     }
 
-    private ValueTask<AppendResult?> SaveAsync(List<RoomAggregate> rooms, EventMetadata metadata, CancellationToken cancellationToken) =>
-        repository.SaveAsync(rooms, new SaveOptions { Metadata = metadata }, cancellationToken);
+    private ValueTask<AppendResult?> SaveAsync(List<RoomAggregate> rooms, SaveOptions options, CancellationToken cancellationToken) =>
+        repository.SaveAsync(rooms, options with { CommitId = CommitId.New() }, cancellationToken);
 
     private async ValueTask<AddRoomOutcome> AddAsync(RoomInfo room, CancellationToken cancellationToken)
     {

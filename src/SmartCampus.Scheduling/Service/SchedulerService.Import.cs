@@ -21,13 +21,14 @@ public sealed partial class SchedulerService
     {
         ArgumentNullException.ThrowIfNull(rooms);
         ArgumentNullException.ThrowIfNull(bookings);
-        return ConflictRetry.RunAsync(async () =>
+        var options = new SaveOptions { Metadata = metadata ?? EventMetadata.Empty };
+        return LockedAsync(bookings.Select(booking => booking.Room), options, (locked, token) => ConflictRetry.RunAsync(async () =>
         {
             var import = new RoomImport(_repository);
-            var result = await import.CheckAsync(rooms, bookings, cancellationToken).ConfigureAwait(false);
-            if (result.IsSuccess) await import.SaveAsync(metadata ?? EventMetadata.Empty, cancellationToken).ConfigureAwait(false);
+            var result = await import.CheckAsync(rooms, bookings, token).ConfigureAwait(false);
+            if (result.IsSuccess) await import.SaveAsync(locked!, token).ConfigureAwait(false);
             return result;
-        });
+        }), cancellationToken);
     }
 
     /// <summary>Says what <see cref="ImportAsync"/> would answer now, with everything that is wrong, and writes nothing.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SmartCampus.Enrollments;
 using SmartCampus.Events;
+using SmartCampus.Locking;
 
 namespace SmartCampus.Scheduling;
 
@@ -13,23 +14,32 @@ namespace SmartCampus.Scheduling;
 /// <item>A request for several bookings is stored whole or not at all.</item>
 /// <item>Repeating a request that succeeded changes nothing and succeeds.</item>
 /// <item>Weeks are counted within a term: bookings of different terms never clash. Unavailable times hold in every term.</item>
-/// <item>Queries see every change that was acknowledged before them, and say up to which position of the store they know it.</item>
+/// <item>With a lock manager, rooms are booked, given up and moved under the locks <c>room:{id}</c>, whose tokens go into the appends: who
+/// comes waits instead of trying again, and a holder that was stopped past its lease is refused. Rule 1 does not rest on it.</item>
+/// <item>Queries see every change of rooms and bookings that was acknowledged before them. Timetables of students and conflicts are kept by
+/// <see cref="EnrollmentEventSubscriber"/>, and every answer says how far that has come (<see cref="SchedulerAnswer{T}"/>).</item>
 /// </list>
 /// The store must know the events of <see cref="SchedulingEvents"/> and <see cref="EnrollmentEvents"/>. Safe for use by several threads.
 /// </remarks>
 public sealed partial class SchedulerService
 {
     private readonly AggregateRepository _repository;
+    private readonly ILockManager? _locks;
+    private readonly ICheckpointStore? _checkpoints;
     private readonly Projection<SchedulingView> _view;
 
     /// <summary>Makes a service; its read model is built at the first query.</summary>
     /// <param name="repository">Loads and saves rooms; its store is followed for queries.</param>
-    public SchedulerService(AggregateRepository repository)
+    /// <param name="locks">Locks for rooms, whose tokens must rise as long as the store lasts; without it nothing is locked.</param>
+    /// <param name="checkpoints">Knows how far <see cref="EnrollmentEventSubscriber"/> has come; without it answers do not say so.</param>
+    public SchedulerService(AggregateRepository repository, ILockManager? locks = null, ICheckpointStore? checkpoints = null)
     {
         ArgumentNullException.ThrowIfNull(repository);
-        _repository = repository;
+        (_repository, _locks, _checkpoints) = (repository, locks, checkpoints);
         _view = new Projection<SchedulingView>(repository.Store, new SchedulingView());
     }
+
+    internal AggregateRepository Repository => _repository;
 
     /// <summary>Adds a room.</summary>
     /// <param name="room">The room.</param>
@@ -56,11 +66,18 @@ public sealed partial class SchedulerService
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="ArgumentException">There is no booking, there are too many, or one has no time.</exception>
     /// <exception cref="ConcurrencyException">A room's stream moved in all of 64 attempts.</exception>
+    /// <exception cref="LockTimeoutException">A room was locked for 10 seconds.</exception>
+    /// <exception cref="LockNotOwnedException">The lock was lost on the way. Whether it was stored is not known; trying again is safe.</exception>
+    /// <exception cref="LockUnavailableException">The locks cannot be reached.</exception>
     /// <inheritdoc cref="AddRoomAsync" path="/exception[not(@cref='T:System.ArgumentException') and not(@cref='T:SmartCampus.Events.ConcurrencyException')]"/>
     public ValueTask<BookingResult> BookAsync(IReadOnlyList<RoomBooking> bookings, SaveOptions? options = null, CancellationToken cancellationToken = default)
     {
         Check(bookings);
-        return ConflictRetry.RunAsync(async () =>
+        return LockedAsync(bookings.Select(booking => booking.Room), options, (locked, token) => BookLockedAsync(bookings, locked, token), cancellationToken);
+    }
+
+    private ValueTask<BookingResult> BookLockedAsync(IReadOnlyList<RoomBooking> bookings, SaveOptions? options, CancellationToken cancellationToken) =>
+        ConflictRetry.RunAsync(async () =>
         {
             var rooms = new Dictionary<RoomId, RoomAggregate>();
             var refusals = ImmutableArray.CreateBuilder<BookingRefusal>();
@@ -75,7 +92,6 @@ public sealed partial class SchedulerService
             if (refusals.Count == 0) await _repository.SaveAsync(rooms.Values, options, cancellationToken).ConfigureAwait(false);
             return new BookingResult(refusals.ToImmutable());
         });
-    }
 
     /// <summary>Ends a section's booking of a room.</summary>
     /// <param name="room">The room.</param>
@@ -87,13 +103,13 @@ public sealed partial class SchedulerService
     /// <inheritdoc cref="BookAsync" path="/exception[not(@cref='T:System.ArgumentException')]"/>
     public ValueTask<bool> ReleaseAsync(
         RoomId room, TermId term, SectionId section, SaveOptions? options = null, CancellationToken cancellationToken = default) =>
-        ConflictRetry.RunAsync(async () =>
+        LockedAsync([room], options, (locked, token) => ConflictRetry.RunAsync(async () =>
         {
-            var aggregate = await LoadAsync(room, cancellationToken).ConfigureAwait(false);
+            var aggregate = await LoadAsync(room, token).ConfigureAwait(false);
             var released = aggregate.Release(room, term, section);
-            await _repository.SaveAsync([aggregate], options, cancellationToken).ConfigureAwait(false);
+            await _repository.SaveAsync([aggregate], locked, token).ConfigureAwait(false);
             return released;
-        });
+        }), cancellationToken);
 
     private ValueTask<RoomAggregate> LoadAsync(RoomId room, CancellationToken cancellationToken) =>
         _repository.LoadAsync<RoomAggregate>(RoomAggregate.StreamOf(room), cancellationToken: cancellationToken);

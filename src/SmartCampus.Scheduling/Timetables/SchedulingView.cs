@@ -4,7 +4,7 @@ using SmartCampus.Events;
 
 namespace SmartCampus.Scheduling;
 
-/// <summary>Rooms and their bookings, when sections meet, and who attends them, for queries.</summary>
+/// <summary>Rooms, their bookings and conflicts, when sections meet, and who attends them, for queries.</summary>
 internal sealed class SchedulingView : IView
 {
     private readonly SortedDictionary<string, RoomInfo> _rooms = new(StringComparer.Ordinal);
@@ -12,10 +12,12 @@ internal sealed class SchedulingView : IView
     private readonly Dictionary<(TermId Term, SectionId Section), Dictionary<RoomId, RoomBooking>> _bySection = [];
     private readonly Dictionary<(TermId Term, SectionId Section), MeetingPattern> _meetings = [];
     private readonly Dictionary<(TermId Term, StudentId Student), HashSet<SectionId>> _byStudent = [];
+    private readonly ConflictList _conflicts = new();
 
     public static IReadOnlyCollection<Type> EventTypes { get; } =
     [
         typeof(RoomAddedEvent), typeof(RoomBookedEvent), typeof(RoomReleasedEvent),
+        typeof(RoomConflictRaisedEvent), typeof(RoomConflictResolvedEvent),
         typeof(SectionOpenedEvent), typeof(StudentEnrolledEvent), typeof(StudentPromotedEvent), typeof(EnrollmentDroppedEvent),
     ];
 
@@ -27,20 +29,39 @@ internal sealed class SchedulingView : IView
             case RoomBookedEvent e: Add(new RoomBooking(e.RoomId, e.Term, e.SectionId, e.Meetings)); break;
             case RoomReleasedEvent e: Remove(e); break;
             case SectionOpenedEvent e: _meetings[(e.Term, e.SectionId)] = e.Meetings; break;
-            case StudentEnrolledEvent e: Attend(e); break;
-            case StudentPromotedEvent e: Attend(e); break;
-            case EnrollmentDroppedEvent e: Leave(e); break;
+            case StudentEnrolledEvent e: SectionsOf((e.Term, e.StudentId)).Add(e.SectionId); break;
+            case StudentPromotedEvent e: SectionsOf((e.Term, e.StudentId)).Add(e.SectionId); break;
+            case EnrollmentDroppedEvent e: SectionsOf((e.Term, e.StudentId)).Remove(e.SectionId); break;
+            case RoomConflictRaisedEvent e: _conflicts.Set(RoomConflict.Of(e)); break;
+            case RoomConflictResolvedEvent e: _conflicts.Remove(e.SectionId, e.Term, e.RoomId); break;
         }
     }
 
     internal ImmutableArray<RoomInfo> Rooms => [.. _rooms.Values];
 
-    internal ListPage<RoomInfo> List(PageRequest page)
-    {
-        var following = _rooms.Values.Where(room => page.After is null || string.CompareOrdinal(room.Room.Value, page.After) > 0);
-        var items = following.Take(page.Size + 1).ToArray();
-        return items.Length > page.Size ? new ListPage<RoomInfo>(items[..page.Size], items[page.Size - 1].Room.Value) : new ListPage<RoomInfo>(items, NextAfter: null);
-    }
+    internal ListPage<RoomInfo> List(PageRequest page) => _rooms.Page(page, _ => true);
+
+    internal ListPage<RoomConflict> ListConflicts(TermId? term, PageRequest page) => _conflicts.List(term, page);
+
+    internal ImmutableArray<(SectionId Section, TermId Term)> FindConflictsHelpedBy(RoomId room, TermId? term) =>
+        FindRoom(room) is { } found ? _conflicts.FindBelow(found.Capacity, term) : [];
+
+    /// <summary>The rooms that could take a booking instead of its own, the smallest first.</summary>
+    internal ImmutableArray<RoomId> FindFreeRooms(RoomBooking booking, int seats) =>
+    [
+        .. from room in _rooms.Values
+           where room.Capacity >= seats && IsFree(room, booking)
+           orderby room.Capacity
+           select room.Room,
+    ];
+
+    /// <summary>The bookings of a section with the capacities of their rooms, by room.</summary>
+    internal ImmutableArray<(RoomBooking Booking, int Capacity)> RoomsOf(SectionId section, TermId term) =>
+    [
+        .. from booking in BookingsOf(section, term)
+           orderby booking.Room.Value
+           select (booking, _rooms[booking.Room.Value].Capacity),
+    ];
 
     internal RoomInfo? FindRoom(RoomId room) => _rooms.GetValueOrDefault(room.Value);
 
@@ -62,17 +83,16 @@ internal sealed class SchedulingView : IView
         return entries.Concat(meetings.Times.Where(time => !booked.Contains(time)).Select(time => new TimetableEntry(section, time, null)));
     }
 
-    private void Attend(IEnrollmentEvent e)
+    private HashSet<SectionId> SectionsOf((TermId Term, StudentId Student) key)
     {
-        if (!_byStudent.TryGetValue((e.Term, e.StudentId), out var sections)) _byStudent.Add((e.Term, e.StudentId), sections = []);
-        sections.Add(e.SectionId);
+        if (!_byStudent.TryGetValue(key, out var sections)) _byStudent.Add(key, sections = []);
+        return sections;
     }
 
-    // Who only waited was never added, so that it does not matter here who waited.
-    private void Leave(EnrollmentDroppedEvent e)
-    {
-        if (_byStudent.TryGetValue((e.Term, e.StudentId), out var sections)) sections.Remove(e.SectionId);
-    }
+    // A section that holds the room at other times is in the way too: it has one booking of a room.
+    private bool IsFree(RoomInfo room, RoomBooking booking) =>
+        !room.Unavailable.Any(booking.Pattern.Overlaps)
+        && !BookingsOf(room.Room, booking.Term).Any(held => held.Section == booking.Section || held.Pattern.Overlaps(booking.Pattern));
 
     private void Add(RoomBooking booking)
     {
