@@ -13,6 +13,7 @@ internal static class DefinitionChecks
     public static Refusal? Check(TermDefinition term) =>
         term.Id.IsDefault ? Invalid("id", "A term needs an id.") :
         term.RegistrationOpens >= term.RegistrationCloses ? Invalid("registration_closes", $"Term {term.Id}: Registration must close after it opens.") :
+        term.FirstDay is { DayOfWeek: not DayOfWeek.Monday } day ? Invalid("first_day", $"Term {term.Id}: The first day is the Monday of week 1, and {day:yyyy-MM-dd} is a {day.DayOfWeek}.") :
         null;
 
     public static Refusal? Check(SectionDefinition section) =>

@@ -22,6 +22,7 @@ public static class EnrollmentEvents
             .Add("course-added", json.CourseAddedEvent)
             .Add("term-opened", json.TermOpenedEvent)
             .Add("registration-window-changed", json.RegistrationWindowChangedEvent)
+            .Add("term-scheduled", json.TermScheduledEvent)
             .Add("section-opened", json.SectionOpenedEvent)
             .Add("student-registered", json.StudentRegisteredEvent)
             .Add("hold-placed", json.HoldPlacedEvent)

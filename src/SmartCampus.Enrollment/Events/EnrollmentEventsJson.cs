@@ -13,6 +13,7 @@ namespace SmartCampus.Enrollments;
 [JsonSerializable(typeof(CourseAddedEvent))]
 [JsonSerializable(typeof(TermOpenedEvent))]
 [JsonSerializable(typeof(RegistrationWindowChangedEvent))]
+[JsonSerializable(typeof(TermScheduledEvent))]
 [JsonSerializable(typeof(SectionOpenedEvent))]
 [JsonSerializable(typeof(StudentRegisteredEvent))]
 [JsonSerializable(typeof(HoldPlacedEvent))]

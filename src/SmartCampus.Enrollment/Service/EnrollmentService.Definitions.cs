@@ -21,7 +21,7 @@ public sealed partial class EnrollmentService
         }, cancellationToken);
     }
 
-    /// <summary>Opens a term, or moves its registration window. The same window again changes nothing and is a success.</summary>
+    /// <summary>Opens a term, or moves its registration window or its first day. The same again changes nothing and is a success.</summary>
     public Task<EnrollmentResult> OpenTermAsync(TermDefinition term, CommandOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(term);

@@ -4,6 +4,14 @@ namespace SmartCampus.Enrollments;
 
 public sealed partial class EnrollmentService
 {
+    /// <summary>Gives a term.</summary>
+    /// <returns>The term, or null when there is none.</returns>
+    public async Task<TermDefinition?> FindTermAsync(TermId id, CancellationToken cancellationToken = default)
+    {
+        var term = (await _repository.LoadAsync<TermAggregate>(EnrollmentStreams.Of(id), upToVersion: null, cancellationToken).ConfigureAwait(false)).State;
+        return term.Exists ? new TermDefinition(id, term.RegistrationOpens, term.RegistrationCloses, term.FirstDay) : null;
+    }
+
     /// <summary>Gives an enrollment as it is now, with its place in the waitlist, or as it was at a version.</summary>
     /// <param name="id">The enrollment.</param>
     /// <param name="version">The version; null for now.</param>

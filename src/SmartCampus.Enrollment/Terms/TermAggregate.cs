@@ -21,12 +21,13 @@ public sealed class TermAggregate : Aggregate<TermAggregate, TermState>, IAggreg
     /// <inheritdoc/>
     public static TermState Evolve(TermState state, object @event) => @event switch
     {
-        TermOpenedEvent e => new TermState(true, e.RegistrationOpens, e.RegistrationCloses),
-        RegistrationWindowChangedEvent e => new TermState(true, e.RegistrationOpens, e.RegistrationCloses),
+        TermOpenedEvent e => state with { Exists = true, RegistrationOpens = e.RegistrationOpens, RegistrationCloses = e.RegistrationCloses },
+        RegistrationWindowChangedEvent e => state with { RegistrationOpens = e.RegistrationOpens, RegistrationCloses = e.RegistrationCloses },
+        TermScheduledEvent e => state with { FirstDay = e.FirstDay },
         _ => state,
     };
 
-    /// <summary>Opens the term, or moves its registration window. The same window again changes nothing.</summary>
+    /// <summary>Opens the term, or moves its registration window or its first day. The same again changes nothing.</summary>
     /// <returns>Why not; null when it is so.</returns>
     public Refusal? Open(TermDefinition term)
     {
@@ -36,6 +37,7 @@ public sealed class TermAggregate : Aggregate<TermAggregate, TermState>, IAggreg
             Raise(new TermOpenedEvent(term.Id, term.RegistrationOpens, term.RegistrationCloses));
         else if (term.RegistrationOpens != State.RegistrationOpens || term.RegistrationCloses != State.RegistrationCloses)
             Raise(new RegistrationWindowChangedEvent(term.Id, term.RegistrationOpens, term.RegistrationCloses));
+        if (term.FirstDay is { } firstDay && firstDay != State.FirstDay) Raise(new TermScheduledEvent(term.Id, firstDay));
         return null;
     }
 }

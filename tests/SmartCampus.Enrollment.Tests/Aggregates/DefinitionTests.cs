@@ -46,6 +46,27 @@ public sealed class DefinitionTests
     }
 
     [Fact]
+    public void A_term_gets_its_first_day_at_once_or_later_and_keeps_it()
+    {
+        var (monday, next) = (new DateOnly(2024, 9, 2), new DateOnly(2024, 9, 9));
+        var (opened, scheduled) = (new TermOpenedEvent(Fall, Opens, Opens.AddDays(30)), new TermScheduledEvent(Fall, monday));
+        var term = new TermDefinition(Fall, Opens, Opens.AddDays(30), monday);
+        Term.Given().When(t => t.Open(term)).Then(opened, scheduled);
+        Term.Given(opened).When(t => t.Open(term)).Then(scheduled);
+        Term.Given(opened, scheduled).When(t => t.Open(term)).Then();
+        Term.Given(opened, scheduled).When(t => t.Open(term with { FirstDay = null })).Then();
+        Term.Given(opened, scheduled).When(t => t.Open(term with { FirstDay = next })).Then(new TermScheduledEvent(Fall, next));
+    }
+
+    [Fact]
+    public void A_first_day_that_is_no_Monday_is_refused()
+    {
+        Refusal? refusal = null;
+        Term.Given().When(t => { refusal = t.Open(new TermDefinition(Fall, Opens, Opens.AddDays(30), new DateOnly(2024, 9, 3))); }).Then();
+        Assert.Equal("first_day", refusal?.Field);
+    }
+
+    [Fact]
     public void A_window_that_closes_before_it_opens_is_refused()
     {
         Refusal? refusal = null;
