@@ -32,6 +32,7 @@ internal static class Composition
         services.AddHttpForwarder();
         services.AddSingleton<SchedulerForwarder>();
         services.AddSingleton<CampusImporter>();
+        services.AddSingleton<TimetableAnswers>();
         services.AddSingleton<SectionWatch>();
         services.AddSingleton<DemoSeeder>();
         services.AddSingleton<ReadModels>();

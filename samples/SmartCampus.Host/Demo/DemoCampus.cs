@@ -16,8 +16,8 @@ internal static class DemoCampus
     {
         Terms =
         [
-            new TermDefinition(Spring, Day(2024, 1, 8), Day(2024, 2, 5)),
-            new TermDefinition(Fall, Day(2024, 6, 1), Day(2100, 1, 1)),
+            new TermDefinition(Spring, Day(2024, 1, 8), Day(2024, 2, 5), new DateOnly(2024, 1, 15)),
+            new TermDefinition(Fall, Day(2024, 6, 1), Day(2100, 1, 1), new DateOnly(2024, 9, 2)),
         ],
         Courses =
         [

@@ -13,6 +13,7 @@ internal static class QueryParameters
     {
         ["q"] = ("Finds a part of the id, the title or the name.", Text),
         ["term"] = ("The term, such as Fall 2024.", Text),
+        ["format"] = ("json (default) or ical; wins over the Accept header.", Text),
         ["course"] = ("The course, such as CS-101.", Text),
         ["version"] = ("As it was at this version.", () => Number(1)),
         ["at"] = ("As it was at this time.", () => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" }),

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using SmartCampus.Enrollments;
 using SmartCampus.Host.Wire.V1;
 using SmartCampus.Scheduling;
@@ -10,7 +9,8 @@ internal static class TimetableEndpoints
 {
     public static void MapTimetables(this IEndpointRouteBuilder v1)
     {
-        var routes = v1.MapGroup("/timetables").WithTags("Timetables").WithMetadata(new TermIsRequired());
+        var routes = v1.MapGroup("/timetables").WithTags("Timetables").WithMetadata(new TermIsRequired())
+            .WithDescription("JSON, or an iCalendar file for Accept: text/calendar or format=ical.");
         routes.MapGet("/students/{id}", OfStudent)
             .WithSummary("Read the timetable of a student in a term: the sections in which the student has a seat")
             .Produces<IReadOnlyList<TimetableEntryDto>>().WithProblems(400, 404);
@@ -22,29 +22,29 @@ internal static class TimetableEndpoints
             .Produces<IReadOnlyList<TimetableEntryDto>>().WithProblems(400, 404);
     }
 
-    private static async Task<IResult> OfStudent(string id, string? term, EnrollmentQueries queries, SchedulerService scheduler, CancellationToken cancellationToken)
+    private static async Task<IResult> OfStudent(
+        string id, string? term, string? format, HttpContext context, EnrollmentQueries queries, SchedulerService scheduler, TimetableAnswers answers, CancellationToken cancellationToken)
     {
         var student = new StudentId(id);
         var timetable = (await scheduler.GetStudentTimetableAsync(student, RouteIds.Term(term), cancellationToken)).Value;
         return timetable.Entries.Length > 0 || (await queries.FindStudentAsync(student, cancellationToken)).Value is not null
-            ? Answer(timetable)
+            ? await answers.WriteAsync(context, timetable, RouteIds.Term(term), format, cancellationToken)
             : Answers.NotFound($"Student {id} does not exist.");
     }
 
-    private static async Task<IResult> OfSection(string id, string? term, EnrollmentQueries queries, SchedulerService scheduler, CancellationToken cancellationToken)
+    private static async Task<IResult> OfSection(
+        string id, string? term, string? format, HttpContext context, EnrollmentQueries queries, SchedulerService scheduler, TimetableAnswers answers, CancellationToken cancellationToken)
     {
         var section = new SectionId(id);
         var timetable = (await scheduler.GetSectionTimetableAsync(section, RouteIds.Term(term), cancellationToken)).Value;
         return timetable.Entries.Length > 0 || (await queries.FindSectionAsync(section, cancellationToken)).Value is not null
-            ? Answer(timetable)
+            ? await answers.WriteAsync(context, timetable, RouteIds.Term(term), format, cancellationToken)
             : Answers.NotFound($"Section {id} does not exist.");
     }
 
-    private static async Task<IResult> OfRoom(string id, string? term, SchedulerService scheduler, CancellationToken cancellationToken) =>
+    private static async Task<IResult> OfRoom(
+        string id, string? term, string? format, HttpContext context, SchedulerService scheduler, TimetableAnswers answers, CancellationToken cancellationToken) =>
         (await scheduler.GetRoomTimetableAsync(RouteIds.Room(id), RouteIds.Term(term), cancellationToken)).Value is { } timetable
-            ? Answer(timetable)
+            ? await answers.WriteAsync(context, timetable, RouteIds.Term(term), format, cancellationToken)
             : Answers.NotFound($"Room {id} does not exist.");
-
-    private static Ok<IReadOnlyList<TimetableEntryDto>> Answer(Timetable timetable) =>
-        TypedResults.Ok<IReadOnlyList<TimetableEntryDto>>([.. timetable.Entries.Select(TimetableEntryDto.From)]);
 }
