@@ -1,0 +1,64 @@
+using System.Threading.Channels;
+using SmartCampus.Events;
+
+namespace SmartCampus.Streams;
+
+/// <summary>Handles the events of its share of the streams, one after the other.</summary>
+internal sealed class Lane(SubscriptionContext context, ClaimLease lease, PagesInHand pages, EventHandling events, CancellationToken quit)
+{
+    private readonly Channel<Func<ValueTask>> _work = Channel.CreateUnbounded<Func<ValueTask>>(new UnboundedChannelOptions { SingleReader = true });
+    private bool _isLookingAfter;
+
+    /// <summary>Of the lane's share of the streams; touched before the lane runs, and by the lane.</summary>
+    public ParkedStreams Parked { get; } = new(context, lease.Claim, events);
+
+    /// <summary>Hands over a page, or some of its events.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="part">Which events, in order; null for all.</param>
+    public void Post(PageInHand page, IReadOnlyList<int>? part) => _work.Writer.TryWrite(() => HandleAsync(page, part));
+
+    /// <summary>Has the parked streams looked after between two pages.</summary>
+    /// <param name="requests">Which to retry.</param>
+    public void PostLookAfterParked(IReadOnlyList<DeadLetter> requests)
+    {
+        // What was asked for is stored until it is done: who comes too early comes again.
+        if (Interlocked.Exchange(ref _isLookingAfter, true)) return;
+        _work.Writer.TryWrite(async () =>
+        {
+            await Parked.LookAfterAsync(requests).ConfigureAwait(false);
+            Volatile.Write(ref _isLookingAfter, false);
+        });
+    }
+
+    /// <summary>Says that nothing more comes.</summary>
+    public void Complete() => _work.Writer.Complete();
+
+    public async Task RunAsync()
+    {
+        while (await _work.Reader.WaitToReadAsync(quit).ConfigureAwait(false))
+            while (_work.Reader.TryRead(out var work)) await work().ConfigureAwait(false);
+    }
+
+    private async ValueTask HandleAsync(PageInHand page, IReadOnlyList<int>? part)
+    {
+        var count = part?.Count ?? page.Events.Count;
+        for (var i = 0; i < count; i++)
+        {
+            if (lease.IsLost() || quit.IsCancellationRequested) throw new OperationCanceledException(quit);
+            var index = part is null ? i : part[i];
+            var envelope = page.Events[index];
+            var handled = Parked.Contains(envelope.Stream) ? Parked.PutBehindAsync(envelope) : HandleAsync(envelope);
+            var isSlow = !handled.IsCompletedSuccessfully;
+            await handled.ConfigureAwait(false);
+            page.Done(index);
+            // While handling is slow, whoever waits for a position learns of each event; else of each part.
+            if (isSlow) pages.Advance();
+        }
+        pages.Advance();
+    }
+
+    private async ValueTask HandleAsync(EventEnvelope envelope)
+    {
+        if (await events.TryAsync(envelope).ConfigureAwait(false) is { } failure) await Parked.ParkAsync(envelope, failure).ConfigureAwait(false);
+    }
+}
