@@ -22,7 +22,11 @@ public sealed class PackageGraphTests
         ["SmartCampus.EventStore.Testing"] = ["SmartCampus.EventStore", "xunit.v3.assert", "xunit.v3.extensibility.core"],
         ["SmartCampus.LockManager"] = ["Microsoft.Extensions.DependencyInjection.Abstractions"],
         ["SmartCampus.LockManager.Sqlite"] = ["SmartCampus.LockManager", "Microsoft.Data.Sqlite"],
-        ["SmartCampus.LockManager.Testing"] = ["SmartCampus.LockManager", "xunit.v3.assert", "xunit.v3.extensibility.core"],
+        ["SmartCampus.LockManager.Testing"] =
+        [
+            "SmartCampus.LockManager",
+            "Microsoft.Extensions.TimeProvider.Testing", "xunit.v3.assert", "xunit.v3.extensibility.core",
+        ],
         ["SmartCampus.EventStream"] =
         [
             "SmartCampus.EventStore.Abstractions",

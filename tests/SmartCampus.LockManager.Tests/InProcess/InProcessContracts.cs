@@ -1,0 +1,5 @@
+using SmartCampus.Locking.Testing;
+
+namespace SmartCampus.Locking.Tests.InProcess;
+
+public sealed class Acquiring : AcquiringContract<InProcessFactory>;
