@@ -30,7 +30,8 @@ public sealed class PackageGraphTests
         ["SmartCampus.EventStream"] =
         [
             "SmartCampus.EventStore.Abstractions",
-            "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
+            "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Diagnostics.HealthChecks", "Microsoft.Extensions.Hosting.Abstractions",
+            "Microsoft.Extensions.Logging.Abstractions",
         ],
         ["SmartCampus.Enrollment"] = ["SmartCampus.EventStore", "SmartCampus.LockManager"],
         ["SmartCampus.Scheduling"] = ["SmartCampus.Enrollment", "SmartCampus.EventStream"],
