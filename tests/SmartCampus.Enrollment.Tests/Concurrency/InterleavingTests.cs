@@ -6,7 +6,7 @@ using Xunit;
 
 namespace SmartCampus.Enrollment.Tests.Concurrency;
 
-/// <summary>EN under any interleaving: generated clients, each with a list of commands, whose store calls are interleaved by a seed.</summary>
+/// <summary>EN under any interleaving: generated clients, each with a list of commands in all modes, whose store calls are interleaved by a seed.</summary>
 public sealed class InterleavingTests
 {
     private static readonly Gen<StepKind> Moves = Gen.Int[(int)StepKind.Enroll, (int)StepKind.Promote].Select(kind => (StepKind)kind);
@@ -23,7 +23,9 @@ public sealed class InterleavingTests
         Schedules(Moves).Sample(schedule => Check(schedule.Clients, schedule.Seed, isPromotionComplete: true), iter: 400, threads: 1);
 
     private static Gen<(Step[][] Clients, int Seed)> Schedules(Gen<StepKind> kinds) => Gen.Select(
-        Gen.Select(kinds, Gen.Int[0, SmallCampus.Students - 1], Gen.Int[0, SmallCampus.Sections - 1], Gen.Int[0, SmallCampus.Sections - 1], (kind, student, section, other) => new Step(kind, student, section, other))
+        Gen.Select(
+                kinds, Gen.Int[0, SmallCampus.Students - 1], Gen.Int[0, SmallCampus.Sections - 1], Gen.Int[0, SmallCampus.Sections - 1], Gen.Enum<ConcurrencyMode>(),
+                (kind, student, section, other, mode) => new Step(kind, student, section, other, mode))
             .Array[1, 12].Array[2, 6],
         Gen.Int);
 
@@ -32,7 +34,8 @@ public sealed class InterleavingTests
         var campus = new Campus(SmallCampus.Options());
         SmallCampus.FillAsync(campus, CancellationToken.None).GetAwaiter().GetResult();
         var store = new InterleavingStore(campus.Store);
-        var service = campus.NewService(SmallCampus.Options(), time: null, store);
+        var locks = new InterleavedLocks();
+        var service = campus.NewService(SmallCampus.Options(), time: null, store, locks);
         var results = new List<EnrollmentResult>();
 
         var running = clients.Select(steps => ClientAsync(service, steps, results)).ToArray();
@@ -41,6 +44,7 @@ public sealed class InterleavingTests
 
         var audit = SmallCampus.AuditAsync(campus.Store, CancellationToken.None).GetAwaiter().GetResult();
         Assert.True(audit.IsClean, string.Join(Environment.NewLine, audit.Violations));
+        Assert.Empty(locks.InspectAsync().AsTask().GetAwaiter().GetResult());
         Assert.DoesNotContain(results, result => result.Outcome is EnrollmentOutcome.RetriesExhausted or EnrollmentOutcome.CommitIdReused);
         CheckAcknowledged(campus.Store, results);
         CheckProjection(campus.Store, audit);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using SmartCampus.Enrollment.Tests.Service;
 using SmartCampus.Enrollments;
+using SmartCampus.Locking;
 using Xunit;
 
 namespace SmartCampus.Enrollment.Tests.Concurrency;
@@ -18,8 +19,9 @@ public sealed class ParallelTests(ITestOutputHelper output)
         var cancel = TestContext.Current.CancellationToken;
         var campus = new Campus(SmallCampus.Options());
         await SmallCampus.FillAsync(campus, cancel);
+        var locks = new InProcessLockManager();
         // The threads need a clock that goes by itself; the registration window is around the other one.
-        var service = campus.NewService(SmallCampus.Options(), new StoppedClock(campus.Time.GetUtcNow()));
+        var service = campus.NewService(SmallCampus.Options(), new StoppedClock(campus.Time.GetUtcNow()), store: null, locks);
         var outcomes = new ConcurrentBag<EnrollmentOutcome>();
 
         await Parallel.ForAsync(0, 16, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancel }, async (client, token) =>
@@ -28,7 +30,7 @@ public sealed class ParallelTests(ITestOutputHelper output)
             var results = new List<EnrollmentResult>();
             for (var i = 0; i < 60; i++)
             {
-                var step = new Step((StepKind)random.Next(9), random.Next(SmallCampus.Students), random.Next(SmallCampus.Sections), random.Next(SmallCampus.Sections));
+                var step = new Step((StepKind)random.Next(9), random.Next(SmallCampus.Students), random.Next(SmallCampus.Sections), random.Next(SmallCampus.Sections), (ConcurrencyMode)random.Next(3));
                 await step.RunAsync(service, results, token);
             }
 
@@ -39,5 +41,6 @@ public sealed class ParallelTests(ITestOutputHelper output)
         Assert.True(audit.IsClean, string.Join(Environment.NewLine, audit.Violations));
         Assert.Equal(16 * 60, outcomes.Count);
         Assert.DoesNotContain(EnrollmentOutcome.RetriesExhausted, outcomes);
+        Assert.Empty(await locks.InspectAsync(cancellationToken: cancel));
     }
 }

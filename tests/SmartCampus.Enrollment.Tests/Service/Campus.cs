@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using SmartCampus.Enrollments;
 using SmartCampus.Events;
+using SmartCampus.Locking;
 using Xunit;
 
 namespace SmartCampus.Enrollment.Tests.Service;
@@ -29,8 +30,8 @@ internal sealed class Campus
 
     public static InMemoryEventStore NewStore(TimeProvider? time = null) => new(new EventSerializer(new EventTypes().AddEnrollmentEvents()), limits: null, time);
 
-    public EnrollmentService NewService(EnrollmentOptions? options = null, TimeProvider? time = null, IEventStore? store = null) =>
-        new(new AggregateRepository(store ?? Store), options, time ?? Time, new Random(1));
+    public EnrollmentService NewService(EnrollmentOptions? options = null, TimeProvider? time = null, IEventStore? store = null, ILockManager? locks = null) =>
+        new(new AggregateRepository(store ?? Store), options, time ?? Time, new Random(1), metrics: null, locks);
 
     public async Task<Campus> WithAsync(CampusDefinition definition)
     {
