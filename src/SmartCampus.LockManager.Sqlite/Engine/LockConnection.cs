@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace SmartCampus.Locking;
+
+/// <summary>The one connection of a manager, used by its writer thread alone.</summary>
+/// <remarks>
+/// Transactions are begun and ended by SQLite's own interface: the provider waits for a busy file in steps of 150 ms, which is
+/// thousands of commits.
+/// </remarks>
+internal sealed class LockConnection : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly TimeSpan _busyTimeout;
+    private readonly string _path;
+    private readonly ManualResetEventSlim _closing = new();
+
+    public LockConnection(string path, string bootId, SqliteLockManagerOptions options)
+    {
+        (_path, _busyTimeout) = (path, options.BusyTimeout);
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
+        try
+        {
+            _connection.Open();
+            // Until the write-ahead log is on, readers and writers are in each other's way.
+            raw.sqlite3_busy_timeout(_connection.Handle!, (int)Math.Max(1, _busyTimeout.TotalMilliseconds));
+            LockSchema.Execute(_connection, "pragma synchronous = full");
+            Transact(() => LockSchema.Prepare(_connection, path, bootId, options.TimeProvider));
+            LockSchema.Execute(_connection, "pragma journal_mode = wal");
+            LockSchema.Execute(_connection, "pragma synchronous = normal");
+            raw.sqlite3_busy_timeout(_connection.Handle!, 0);
+        }
+        catch (SqliteException e)
+        {
+            Dispose();
+            throw LockFailure.From(e, path);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public SqliteCommand Prepare(string sql, params ReadOnlySpan<string> parameters)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var name in parameters) command.Parameters.Add(new SqliteParameter(name, null));
+        command.Prepare();
+        return command;
+    }
+
+    /// <summary>Begins to write; waits for another process that does, as long as the options say.</summary>
+    public void Begin()
+    {
+        var start = Stopwatch.GetTimestamp();
+        for (var attempt = 0; ; attempt++)
+        {
+            var code = raw.sqlite3_exec(_connection.Handle!, "begin immediate");
+            if (code == raw.SQLITE_OK) return;
+            if (!LockFailure.IsBusy(code) || Stopwatch.GetElapsedTime(start) >= _busyTimeout || _closing.IsSet) throw Failure(code);
+            // The other one is done within some 20 µs, unless it hangs.
+            if (attempt < 50) Thread.Yield();
+            else _closing.Wait(1);
+        }
+    }
+
+    public void Commit()
+    {
+        var code = raw.sqlite3_exec(_connection.Handle!, "commit");
+        if (code != raw.SQLITE_OK) throw Failure(code);
+    }
+
+    /// <summary>Ends a transaction without a trace, if there is one: SQLite ends it by itself after some errors.</summary>
+    public void Rollback()
+    {
+        if (raw.sqlite3_get_autocommit(_connection.Handle!) == 0) raw.sqlite3_exec(_connection.Handle!, "rollback");
+    }
+
+    /// <summary>Gives up waiting for other processes.</summary>
+    public void StopWaiting() => _closing.Set();
+
+    public void Dispose()
+    {
+        _connection.Dispose();
+        _closing.Dispose();
+    }
+
+    private void Transact(Action change)
+    {
+        Begin();
+        try
+        {
+            change();
+            Commit();
+        }
+        finally
+        {
+            Rollback();
+        }
+    }
+
+    private SqliteException Failure(int code) => new($"SQLite error {code} at '{_path}'.", code & 0xff, code);
+}
