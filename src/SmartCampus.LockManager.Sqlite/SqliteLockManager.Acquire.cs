@@ -17,18 +17,28 @@ public sealed partial class SqliteLockManager
         return lease?.ToLease();
     }
 
+    /// <inheritdoc/>
+    public ValueTask<LockLeaseSet> AcquireAllAsync(
+        IReadOnlyCollection<string> resourceIds, string owner, LockOptions? options = null, CancellationToken cancellationToken = default) =>
+        LockLeaseSet.AcquireAsync(this, resourceIds, owner, options, Clock.Time, cancellationToken);
+
     private async Task<(SqliteLease? Lease, string? Holder)> WaitAsync(string resourceId, string owner, LockOptions options, CancellationToken cancellationToken)
     {
-        LockArguments.Check(resourceId, owner, options);
+        LockArguments.CheckResourceId(resourceId);
+        LockArguments.CheckOwner(owner);
         cancellationToken.ThrowIfCancellationRequested();
+        var start = Clock.Now;
         var waiter = new LockWaiter(resourceId, owner, options);
         Submit(waiter);
         var lease = await ResultAsync(waiter, cancellationToken).ConfigureAwait(false);
+        if (waiter.WasContended) Metrics.Contended();
         if (lease is { IsHeld: false })
         {
             lease.Lose();
             throw new LockUnavailableException($"'{resourceId}' was locked so late that the lease of {options.Lease} had run out already. Nothing is held; try again, or use a longer lease.");
         }
+        if (lease is null) Metrics.TimedOut();
+        else Metrics.Acquired(Clock.Since(start));
         return (lease, waiter.Holder);
     }
 

@@ -10,7 +10,6 @@ namespace SmartCampus.Locking;
 /// </remarks>
 public sealed partial class SqliteLockManager : ILockManager, IAsyncDisposable
 {
-    private readonly DeadlineWatch _watch;
     private readonly LockConnection _connection;
     private readonly LockTables _tables;
     private readonly LockWriter _writer;
@@ -18,10 +17,9 @@ public sealed partial class SqliteLockManager : ILockManager, IAsyncDisposable
 
     private SqliteLockManager(SqliteLockManagerOptions options, string path, string bootId)
     {
-        Clock = new MonotonicClock(options.TimeProvider);
+        (Clock, Watch, Metrics) = (new MonotonicClock(options.TimeProvider), new LeaseWatch(options.TimeProvider), options.Metrics ?? LockMetrics.Shared);
         _connection = new LockConnection(path, bootId, options);
         _tables = new LockTables(_connection, Id);
-        _watch = new DeadlineWatch(Clock, $"Leases of {Path.GetFileName(path)}");
         var transaction = new LockTransaction(_connection, _tables, bootId, path);
         _writer = new LockWriter(transaction, new LockTable(this, _tables, transaction), options.PollInterval, path);
     }
@@ -30,6 +28,10 @@ public sealed partial class SqliteLockManager : ILockManager, IAsyncDisposable
     internal long Id { get; } = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8)) | 1;
 
     internal MonotonicClock Clock { get; }
+
+    internal LeaseWatch Watch { get; }
+
+    internal LockMetrics Metrics { get; }
 
     /// <summary>Opens a lock file with the default options, and creates it when it is missing.</summary>
     /// <inheritdoc cref="Open(SqliteLockManagerOptions)" path="/exception"/>
@@ -54,20 +56,16 @@ public sealed partial class SqliteLockManager : ILockManager, IAsyncDisposable
         return Interlocked.CompareExchange(ref _closing, closing.Task, null) is { } already ? new ValueTask(already) : new ValueTask(CloseAsync(closing));
     }
 
-    internal void Watch(SqliteLease lease) => _watch.Set(lease, lease.FirstDue());
-
-    internal void OnEnded(SqliteLease lease) => _watch.Remove(lease);
-
-    internal void OnLost(SqliteLease lease)
+    internal void OnLost(SqliteLease lease, TimeSpan held)
     {
-        _watch.Remove(lease);
         _writer.Submit(new LockNotice(table => table.Expire(lease)));
+        Metrics.Lost(held);
     }
 
-    internal void Renew(SqliteLease lease, TimeSpan length) => _ = ExtendAsync(lease, length, CancellationToken.None);
+    internal void Renew(SqliteLease lease, TimeSpan length) => _writer.Submit(new LockNotice(table => table.Extend(lease, length, _ => { })));
 
     internal Task<bool> ExtendAsync(SqliteLease lease, TimeSpan length, CancellationToken cancellationToken) =>
-        RunAsync<bool>((table, answer) => table.Extend(lease, length, answer), cancellationToken);
+        RunAsync<bool>((table, answer) => table.Extend(lease, length, answer.Complete), cancellationToken);
 
     internal async Task<bool> ReleaseAsync(SqliteLease lease, CancellationToken cancellationToken)
     {
@@ -98,7 +96,6 @@ public sealed partial class SqliteLockManager : ILockManager, IAsyncDisposable
         {
             _connection.StopWaiting();
             await _writer.StopAsync().ConfigureAwait(false);
-            _watch.Dispose();
             _tables.Dispose();
             _connection.Dispose();
         }

@@ -1,5 +1,3 @@
-using System.Diagnostics.Metrics;
-
 namespace SmartCampus.Locking;
 
 /// <summary>How a <see cref="SqliteLockManager"/> works. Only <see cref="Path"/> must be set.</summary>
@@ -32,8 +30,8 @@ public sealed record SqliteLockManagerOptions
     /// </summary>
     public string? BootId { get; init; }
 
-    /// <summary>Makes the meter of the metrics; null, the default, for one of the package's own. Both are named <c>SmartCampus.LockManager</c>.</summary>
-    public IMeterFactory? MeterFactory { get; init; }
+    /// <summary>Counts what happens; null, the default, for <see cref="LockMetrics.Shared"/>.</summary>
+    public LockMetrics? Metrics { get; init; }
 
     internal void Validate()
     {

@@ -1,31 +1,37 @@
 using System.Diagnostics.Metrics;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using SmartCampus.Locking;
 
-namespace SmartCampus.Locking;
+namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds locks in a SQLite file.</summary>
+/// <summary>Adds locks in a SQLite file to an application.</summary>
 public static class SqliteLockManagerServiceCollectionExtensions
 {
-    /// <summary>Adds an <see cref="ILockManager"/> on a lock file with the default options.</summary>
-    /// <param name="services">The services.</param>
+    /// <summary>Adds a <see cref="SqliteLockManager"/> with the default options as the singleton <see cref="ILockManager"/>, unless there is one.</summary>
+    /// <param name="services">The application's services.</param>
     /// <param name="path">See <see cref="SqliteLockManagerOptions.Path"/>.</param>
     public static IServiceCollection AddSqliteLockManager(this IServiceCollection services, string path) =>
         services.AddSqliteLockManager(new SqliteLockManagerOptions { Path = path });
 
     /// <summary>
-    /// Adds an <see cref="ILockManager"/> on a lock file, opened when it is first asked for. A <see cref="TimeProvider"/> and an <see cref="IMeterFactory"/>
-    /// among the services take the place of the defaults.
+    /// Adds a <see cref="SqliteLockManager"/> as the singleton <see cref="ILockManager"/>, with <see cref="LockMetrics"/>, unless there is one. The file is
+    /// opened when the manager is first asked for. It uses the application's <see cref="TimeProvider"/> if there is one and the options name no other.
     /// </summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="options">How the manager works.</param>
+    /// <param name="key">A key, for applications with several lock managers; null (default) for the one without a key.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    public static IServiceCollection AddSqliteLockManager(this IServiceCollection services, SqliteLockManagerOptions options)
+    public static IServiceCollection AddSqliteLockManager(this IServiceCollection services, SqliteLockManagerOptions options, string? key = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        return services.AddSingleton<ILockManager>(provider => SqliteLockManager.Open(options with
+        services.TryAddSingleton(provider => new LockMetrics(provider.GetService<IMeterFactory>()));
+        services.TryAddKeyedSingleton<ILockManager>(key, (provider, _) => SqliteLockManager.Open(options with
         {
             TimeProvider = options.TimeProvider == TimeProvider.System ? provider.GetService<TimeProvider>() ?? TimeProvider.System : options.TimeProvider,
-            MeterFactory = options.MeterFactory ?? provider.GetService<IMeterFactory>(),
+            Metrics = options.Metrics ?? provider.GetRequiredService<LockMetrics>(),
         }));
+        return services;
     }
 }

@@ -34,7 +34,8 @@ public sealed class LockMetrics
     /// <summary>Whether anybody listens; a caller may leave the calls out when not.</summary>
     public bool IsEnabled => _acquired.Enabled || _contended.Enabled || _timedOut.Enabled || _lost.Enabled || _waited.Enabled || _held.Enabled;
 
-    internal static LockMetrics Shared { get; } = new();
+    /// <summary>Instruments for whoever has no factory; they live as long as the process.</summary>
+    public static LockMetrics Shared { get; } = new();
 
     /// <summary>A call found the lock held by somebody else.</summary>
     public void Contended() => _contended.Add(1);

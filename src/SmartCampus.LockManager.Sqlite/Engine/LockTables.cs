@@ -5,7 +5,7 @@ namespace SmartCampus.Locking;
 /// <summary>The statements on the lock file. Those that write belong into a transaction.</summary>
 internal sealed class LockTables : IDisposable
 {
-    private readonly SqliteCommand _version, _state, _saveToken, _addBreak, _read, _hold, _extend, _free, _mark, _refresh, _unmark, _isMarked, _leases, _marks;
+    private readonly SqliteCommand _version, _state, _saveToken, _addBreak, _read, _hold, _extend, _free, _mark, _unmark, _isMarked, _leases, _marks;
     private readonly long _manager;
 
     public LockTables(LockConnection connection, long manager)
@@ -23,8 +23,7 @@ internal sealed class LockTables : IDisposable
         _hold = connection.Prepare("insert or replace into leases values ($resource, $token, $manager, $owner, $ends, $turns)", "$resource", "$token", "$manager", "$owner", "$ends", "$turns");
         _extend = connection.Prepare("update leases set ends = $ends where resource = $resource and token = $token and manager = $manager and ends > $now", "$resource", "$token", "$manager", "$ends", "$now");
         _free = connection.Prepare("delete from leases where resource = $resource", "$resource");
-        _mark = connection.Prepare("insert or ignore into marks values ($resource, $manager, $owner, $since, $ends)", "$resource", "$manager", "$owner", "$since", "$ends");
-        _refresh = connection.Prepare("update marks set ends = $ends where resource = $resource and manager = $manager", "$resource", "$manager", "$ends");
+        _mark = connection.Prepare("insert into marks values ($resource, $manager, $owner, $since, $ends) on conflict do update set ends = excluded.ends", "$resource", "$manager", "$owner", "$since", "$ends");
         _unmark = connection.Prepare("delete from marks where resource = $resource and manager = $manager", "$resource", "$manager");
         _isMarked = connection.Prepare("select count(*) from marks where resource = $resource and manager = $manager", "$resource", "$manager");
         _leases = connection.Prepare("select resource, token, manager, owner, ends from leases where token > 0 and ends > $now and resource = coalesce($resource, resource) order by resource", "$resource", "$now");
@@ -92,15 +91,14 @@ internal sealed class LockTables : IDisposable
 
     public void Free(string resource) => Run(_free, resource);
 
+    /// <summary>Says that this manager waits; again, that it still does.</summary>
     public void Mark(string resource, string owner, long since, long ends) => Run(_mark, resource, _manager, owner, since, ends);
-
-    public void Refresh(string resource, long ends) => Run(_refresh, resource, _manager, ends);
 
     public void Unmark(string resource) => Run(_unmark, resource, _manager);
 
     public void Dispose()
     {
-        foreach (var command in (ReadOnlySpan<SqliteCommand>)[_version, _state, _saveToken, _addBreak, _read, _hold, _extend, _free, _mark, _refresh, _unmark, _isMarked, _leases, _marks]) command.Dispose();
+        foreach (var command in (ReadOnlySpan<SqliteCommand>)[_version, _state, _saveToken, _addBreak, _read, _hold, _extend, _free, _mark, _unmark, _isMarked, _leases, _marks]) command.Dispose();
     }
 
     private static int Run(SqliteCommand command, params ReadOnlySpan<object?> values)

@@ -20,12 +20,14 @@ internal sealed class LockWaiter(string resource, string owner, LockOptions opti
     /// <summary>Where it waits; the writer's business.</summary>
     public LinkedListNode<LockWaiter>? Place { get; set; }
 
-    /// <summary>Who held the lock when it was last looked at.</summary>
-    public string? Holder
-    {
-        get => Volatile.Read(ref _holder);
-        set => Volatile.Write(ref _holder, value);
-    }
+    /// <summary>What it waits for.</summary>
+    public LockKey? Key { get; set; }
+
+    /// <summary>Who holds the lock, as far as it is known.</summary>
+    public string? Holder => _holder ?? Key?.Holder;
+
+    /// <summary>Whether the lock was not free at once.</summary>
+    public bool WasContended { get; set; }
 
     /// <summary>The lease; null when it was refused to somebody who does not wait.</summary>
     public Task<SqliteLease?> Result => _result.Task;
@@ -40,9 +42,11 @@ internal sealed class LockWaiter(string resource, string owner, LockOptions opti
 
     public void Grant(SqliteLease lease) => _result.TrySetResult(lease);
 
-    public void Refuse()
+    public void Refuse(string? holder)
     {
-        if (TryClaim()) _result.TrySetResult(null);
+        if (!TryClaim()) return;
+        _holder = holder;
+        _result.TrySetResult(null);
     }
 
     public override void Run(LockTable table) => table.Acquire(this);

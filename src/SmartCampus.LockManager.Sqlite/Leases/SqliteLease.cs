@@ -1,14 +1,21 @@
 namespace SmartCampus.Locking;
 
 /// <summary>A lease of this manager, from its grant to its end.</summary>
-internal sealed class SqliteLease(SqliteLockManager manager, string resource, string owner, long token, LockOptions options, long start) : ILockLeaseSource, IDeadline
+/// <param name="manager">Whose it is.</param>
+/// <param name="resource">What is locked.</param>
+/// <param name="owner">Who asked for it.</param>
+/// <param name="token">Its fencing token, which is its number as well.</param>
+/// <param name="options">Its length and renewal.</param>
+/// <param name="start">When the file was about to be told, by the monotonic clock.</param>
+internal sealed class SqliteLease(SqliteLockManager manager, string resource, string owner, long token, LockOptions options, long start) : ILockLeaseSource
 {
     private readonly Lock _gate = new();
-    private readonly bool _renews = options.AutoRenew;
+    private readonly MonotonicClock _clock = manager.Clock;
+    private WatchedLease? _watched;
     private CancellationTokenSource? _lost;
     private TimeSpan _length = options.Lease;
-    private long _ends = start + options.Lease.Ticks, _renewAt = start + (options.Lease.Ticks / 3);
-    private bool _isHeld = true, _isLost, _isReleasing;
+    private long _ends = manager.Clock.After(start, options.Lease), _renewAt = manager.Clock.After(start, options.Lease / 3);
+    private bool _isHeld = true, _isReleasing;
 
     public string Resource { get; } = resource;
 
@@ -16,40 +23,22 @@ internal sealed class SqliteLease(SqliteLockManager manager, string resource, st
 
     public long Token { get; } = token;
 
-    /// <summary>When it was asked for, by the monotonic clock.</summary>
-    public long Start { get; } = start;
-
-    int IDeadline.Index { get; set; } = -1;
-
     public bool IsHeld
     {
         get
         {
-            lock (_gate) return _isHeld && manager.Clock.Now < _ends;
+            lock (_gate) return _isHeld && _clock.Now < _ends;
         }
     }
 
+    private bool Renews => options.AutoRenew && !_isReleasing;
+
     public LockLease ToLease() => new(this, Token, Resource, Owner, Token);
 
-    /// <inheritdoc/>
-    public long OnDue(long now)
+    /// <summary>Sees to it that it ends in time. To be called once, before anybody gets to know the lease.</summary>
+    public void Watch(LeaseWatch watch)
     {
-        lock (_gate)
-        {
-            if (!_isHeld) return long.MaxValue;
-            if (now < _ends)
-            {
-                if (!_renews || _isReleasing) return _ends;
-                if (now >= _renewAt)
-                {
-                    _renewAt = now + (_length.Ticks / 3);
-                    manager.Renew(this, _length);
-                }
-                return Math.Min(_ends, _renewAt);
-            }
-        }
-        Lose();
-        return long.MaxValue;
+        lock (_gate) _watched = watch.Watch(OnDue, options.AutoRenew ? _renewAt : _ends);
     }
 
     /// <summary>Ends it against its holder's will.</summary>
@@ -59,22 +48,29 @@ internal sealed class SqliteLease(SqliteLockManager manager, string resource, st
         lock (_gate)
         {
             if (!_isHeld) return;
-            (_isHeld, _isLost, lost) = (false, true, _lost);
+            (_isHeld, lost) = (false, _lost);
         }
-        manager.OnLost(this);
-        if (lost is not null) LostSignal.Fire(lost);
+        _watched?.End();
+        if (lost is not null) manager.Watch.Signal(lost);
+        manager.OnLost(this, _clock.Since(start));
     }
 
     /// <summary>Ends it as its holder wished.</summary>
     /// <returns>Whether it was held up to now.</returns>
     public bool End()
     {
+        if (!IsHeld)
+        {
+            Lose();
+            return false;
+        }
         lock (_gate)
         {
             if (!_isHeld) return false;
             _isHeld = false;
         }
-        manager.OnEnded(this);
+        _watched?.End();
+        manager.Metrics.Released(_clock.Since(start));
         return true;
     }
 
@@ -86,11 +82,11 @@ internal sealed class SqliteLease(SqliteLockManager manager, string resource, st
     {
         lock (_gate)
         {
-            if (!_isHeld || manager.Clock.Now >= _ends) return false;
-            (_length, _ends, _renewAt) = (length, from + length.Ticks, from + (length.Ticks / 3));
+            if (!_isHeld || _clock.Now >= _ends) return false;
+            (_length, _ends, _renewAt) = (length, _clock.After(from, length), _clock.After(from, length / 3));
+            _watched?.Move(Renews ? _renewAt : _ends);
+            return true;
         }
-        manager.Watch(this);
-        return true;
     }
 
     /// <summary>The release did not reach the file: it may be tried again.</summary>
@@ -99,11 +95,9 @@ internal sealed class SqliteLease(SqliteLockManager manager, string resource, st
         lock (_gate) _isReleasing = false;
     }
 
-    public long FirstDue() => _renews ? _renewAt : _ends;
-
     DateTimeOffset ILockLeaseSource.GetExpiresAt(long lease)
     {
-        lock (_gate) return _isHeld ? manager.Clock.ToWallClock(_ends) : DateTimeOffset.MinValue;
+        lock (_gate) return _isHeld ? _clock.ToWallClock(_ends) : DateTimeOffset.MinValue;
     }
 
     CancellationToken ILockLeaseSource.GetLostToken(long lease)
@@ -115,29 +109,26 @@ internal sealed class SqliteLease(SqliteLockManager manager, string resource, st
         }
     }
 
-    async ValueTask ILockLeaseSource.ExtendAsync(long lease, TimeSpan? duration, CancellationToken cancellationToken)
+    async ValueTask<bool> ILockLeaseSource.ExtendAsync(long lease, TimeSpan? duration, CancellationToken cancellationToken)
     {
-        var length = duration ?? options.Lease;
-        LockArguments.CheckLease(length);
         cancellationToken.ThrowIfCancellationRequested();
-        if (!IsHeld || !await manager.ExtendAsync(this, length, cancellationToken).ConfigureAwait(false))
-        {
-            Lose();
-            throw new LockNotOwnedException(Resource, Owner, Token);
-        }
+        if (IsHeld && await manager.ExtendAsync(this, duration ?? options.Lease, cancellationToken).ConfigureAwait(false)) return true;
+        Lose();
+        return false;
     }
 
     async ValueTask<bool> ILockLeaseSource.ReleaseAsync(long lease, CancellationToken cancellationToken)
     {
-        lock (_gate)
-        {
-            if (!_isHeld || _isReleasing) return false;
-            if (manager.Clock.Now < _ends) _isReleasing = true;
-        }
-        if (!_isReleasing)
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!IsHeld)
         {
             Lose();
             return false;
+        }
+        lock (_gate)
+        {
+            if (!_isHeld || _isReleasing) return false;
+            _isReleasing = true;
         }
         return await manager.ReleaseAsync(this, cancellationToken).ConfigureAwait(false);
     }
@@ -152,5 +143,24 @@ internal sealed class SqliteLease(SqliteLockManager manager, string resource, st
         {
             // The lease ends by itself.
         }
+    }
+
+    private long OnDue()
+    {
+        lock (_gate)
+        {
+            var now = _clock.Now;
+            if (!_isHeld) return long.MaxValue;
+            if (now < _ends)
+            {
+                if (!Renews) return _ends;
+                if (now < _renewAt) return Math.Min(_ends, _renewAt);
+                _renewAt = _clock.After(now, _length / 3);
+                manager.Renew(this, _length);
+                return Math.Min(_ends, _renewAt);
+            }
+        }
+        Lose();
+        return long.MaxValue;
     }
 }

@@ -1,9 +1,11 @@
 namespace SmartCampus.Locking;
 
 /// <summary>Something that the writer thread gets to know, and nobody waits for.</summary>
-internal sealed class LockNotice(Action<LockTable> run, Action<Exception>? fail = null) : LockOperation
+internal sealed class LockNotice(Action<LockTable> run) : LockOperation
 {
     public override void Run(LockTable table) => run(table);
 
-    public override void Fail(Exception error) => fail?.Invoke(error);
+    public override void Fail(Exception error)
+    {
+    }
 }

@@ -15,7 +15,7 @@ internal sealed partial class LockTable
         var hasChanged = version != _version;
         _version = version;
         if (hasChanged) FindBroken();
-        var now = manager.Clock.Now;
+        var now = _clock.Now;
         foreach (var key in _awaited.ToList())
         {
             if (hasChanged || key.AwaitedUntil <= now || key.MarkedUntil <= now) Look(key, now);
@@ -28,7 +28,7 @@ internal sealed partial class LockTable
         var breaks = tables.ReadState().Breaks;
         if (breaks == _breaks) return;
         _breaks = breaks;
-        var now = manager.Clock.Now;
+        var now = _clock.Now;
         foreach (var key in _keys.Values)
         {
             if (key.Lease is { } lease && tables.Read(key.Resource, now)?.Token != lease.Token) lease.Lose();
@@ -43,11 +43,7 @@ internal sealed partial class LockTable
             return;
         }
         key.AwaitedUntil = row.Ends;
-        if (key.Holder != row.Owner)
-        {
-            key.Holder = row.Owner;
-            foreach (var waiter in key.Waiters) waiter.Holder = row.Owner;
-        }
+        key.Holder = row.Owner;
         // A turn that came while this process did not run has taken the mark away.
         if (key.MarkedUntil <= now || !tables.IsMarked(key.Resource)) Advance(key);
     }

@@ -7,21 +7,23 @@ internal sealed partial class LockTable(SqliteLockManager manager, LockTables ta
     private const int MaxTurns = 16;
 
     /// <summary>How long a resource is kept for a manager whose turn it is; one that has died costs this, once.</summary>
-    private static readonly long Grace = TimeSpan.FromMilliseconds(50).Ticks;
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(50);
 
     /// <summary>How long a mark counts; a manager that lives writes it anew before.</summary>
-    private static readonly long MarkLength = TimeSpan.FromSeconds(30).Ticks;
+    private static readonly TimeSpan MarkLength = TimeSpan.FromSeconds(30);
 
+    private readonly MonotonicClock _clock = manager.Clock;
     private readonly Dictionary<string, LockKey> _keys = [];
     private readonly HashSet<LockKey> _awaited = [], _touched = [];
 
     public void Acquire(LockWaiter waiter)
     {
         if (!_keys.TryGetValue(waiter.Resource, out var key)) _keys.Add(waiter.Resource, key = new LockKey(waiter.Resource));
-        waiter.Holder = key.Holder;
+        waiter.Key = key;
         waiter.Place = key.Waiters.AddLast(waiter);
         if (key.Lease is null && !key.IsAwaited) Advance(key);
         else if (waiter.IsImpatient) Refuse(key, waiter);
+        waiter.WasContended = waiter.IsWaiting;
     }
 
     /// <summary>Forgets a waiter who has gone.</summary>
@@ -39,7 +41,7 @@ internal sealed partial class LockTable(SqliteLockManager manager, LockTables ta
             answer.Complete(false);
             return;
         }
-        var now = manager.Clock.Now;
+        var now = _clock.Now;
         Touch(key);
         var row = transaction.Tables.Read(key.Resource, now);
         if (row is not { } held || held.Token != lease.Token || !lease.IsHeld)
@@ -64,20 +66,22 @@ internal sealed partial class LockTable(SqliteLockManager manager, LockTables ta
         Advance(key);
     }
 
-    public void Extend(SqliteLease lease, TimeSpan length, LockOperation<bool> answer)
+    /// <summary>Prolongs a lease; one that the file does not know any more is lost.</summary>
+    public void Extend(SqliteLease lease, TimeSpan length, Action<bool> answer)
     {
-        var now = manager.Clock.Now;
-        if (!lease.IsHeld || !transaction.Tables.Extend(lease.Resource, lease.Token, now + length.Ticks, now))
+        var now = _clock.Now;
+        var isKnown = lease.IsHeld && transaction.Tables.Extend(lease.Resource, lease.Token, _clock.After(now, length), now);
+        transaction.OnCommit(() =>
         {
-            transaction.OnCommit(() => answer.Complete(false));
-            return;
-        }
-        transaction.OnCommit(() => answer.Complete(lease.Prolong(now, length)));
+            var isProlonged = isKnown && lease.Prolong(now, length);
+            if (!isProlonged) lease.Lose();
+            answer(isProlonged);
+        });
     }
 
     public void Break(string resource, LockOperation<bool> answer)
     {
-        var now = manager.Clock.Now;
+        var now = _clock.Now;
         if (transaction.Tables.Read(resource, now) is not { Token: > 0 } row || row.Ends <= now)
         {
             transaction.OnCommit(() => answer.Complete(false));
@@ -116,7 +120,7 @@ internal sealed partial class LockTable(SqliteLockManager manager, LockTables ta
     private void Advance(LockKey key)
     {
         Touch(key);
-        var now = manager.Clock.Now;
+        var now = _clock.Now;
         var row = transaction.Tables.Read(key.Resource, now);
         var isOurs = row is { } own && own.Manager == manager.Id;
         if (row is null || isOurs || row.Value.Ends <= now)
@@ -136,9 +140,9 @@ internal sealed partial class LockTable(SqliteLockManager manager, LockTables ta
     {
         if (row.NextManager != 0 && (row.Turns >= MaxTurns || key.First() is null))
         {
-            transaction.Tables.Keep(key.Resource, row.NextManager, now + Grace);
+            transaction.Tables.Keep(key.Resource, row.NextManager, _clock.After(now, Grace));
             key.Holder = null;
-            Await(key, now + Grace, now);
+            Await(key, _clock.After(now, Grace), now);
         }
         else if (Claim(key) is { } next)
         {
@@ -163,36 +167,34 @@ internal sealed partial class LockTable(SqliteLockManager manager, LockTables ta
 
     private void Grant(LockKey key, LockWaiter waiter, int turns)
     {
-        var now = manager.Clock.Now;
+        var now = _clock.Now;
         var lease = new SqliteLease(manager, key.Resource, waiter.Owner, transaction.NextToken(), waiter.Options, now);
         transaction.OnRollback(waiter.End);
-        transaction.Tables.Hold(key.Resource, lease.Token, lease.Owner, now + waiter.Options.Lease.Ticks, turns);
+        transaction.Tables.Hold(key.Resource, lease.Token, lease.Owner, _clock.After(now, waiter.Options.Lease), turns);
         Unmark(key, settle: false);
         key.Lease = lease;
         key.Holder = lease.Owner;
         transaction.OnRollback(_ => key.Lease = null);
         transaction.OnCommit(() =>
         {
-            manager.Watch(lease);
+            lease.Watch(manager.Watch);
             waiter.Grant(lease);
         });
-        foreach (var other in key.Waiters) other.Holder = lease.Owner;
-        foreach (var other in key.Waiters.Where(other => other.IsImpatient).ToList()) Refuse(key, other);
     }
 
     /// <summary>Waits for another manager's lease, and says so in the file.</summary>
     private void Await(LockKey key, long until, long now)
     {
-        foreach (var waiter in key.Waiters.Where(waiter => waiter.IsImpatient).ToList()) Refuse(key, waiter);
+        // It is the only one: behind others it was refused already.
+        if (key.First() is { IsImpatient: true } hasty) Refuse(key, hasty);
         if (key.First() is not { } first)
         {
             Unmark(key);
             return;
         }
-        foreach (var waiter in key.Waiters) waiter.Holder = key.Holder;
-        transaction.Tables.Mark(key.Resource, first.Owner, now, now + MarkLength);
+        transaction.Tables.Mark(key.Resource, first.Owner, now, _clock.After(now, MarkLength));
         var wasAwaited = key.IsAwaited;
-        (key.IsAwaited, key.AwaitedUntil, key.MarkedUntil) = (true, until, now + (MarkLength / 2));
+        (key.IsAwaited, key.AwaitedUntil, key.MarkedUntil) = (true, until, _clock.After(now, MarkLength / 2));
         _awaited.Add(key);
         if (!wasAwaited) transaction.OnRollback(_ => StopWaiting(key));
     }
@@ -216,8 +218,7 @@ internal sealed partial class LockTable(SqliteLockManager manager, LockTables ta
     private static void Refuse(LockKey key, LockWaiter waiter)
     {
         key.Remove(waiter);
-        waiter.Holder = key.Holder;
-        waiter.Refuse();
+        waiter.Refuse(key.Holder);
     }
 
     /// <summary>The lease is over whatever becomes of the transaction.</summary>
