@@ -1,0 +1,102 @@
+namespace SmartCampus.Streams;
+
+/// <summary>
+/// Calls inline handlers one event after another, in the calls of the publishers: one of them delivers, and those who come meanwhile queue up
+/// behind it. No lock is held while a handler runs.
+/// </summary>
+/// <param name="gate">The stream's lock. Members that say so need it.</param>
+internal sealed class InlineDeliveries(Lock gate)
+{
+    private readonly Queue<InlineDelivery> _waiting = [];
+    private InlineDelivery? _current;
+    private bool _isBusy;
+    private int _thread;
+
+    /// <summary>Whether this is called by an inline handler.</summary>
+    public bool IsInHandler => Volatile.Read(ref _thread) == Environment.CurrentManagedThreadId;
+
+    /// <summary>Takes the turn when nobody has it and nothing waits. The lock is held; who got the turn must call <see cref="Run"/>.</summary>
+    public bool TryBegin()
+    {
+        if (_isBusy || _waiting.Count > 0) return false;
+        Begin();
+        return true;
+    }
+
+    /// <summary>Queues a delivery. The lock is held; <see cref="RunAsync"/> must be called without it.</summary>
+    public void Add(InlineDelivery delivery) => _waiting.Enqueue(delivery);
+
+    /// <summary>Delivers an event in the turn that was taken, then what has queued up since.</summary>
+    public void Run(InlineSubscription[] subscriptions, in Entry entry)
+    {
+        Deliver(subscriptions, entry);
+        RunWaiting();
+    }
+
+    /// <summary>Delivers what waits if nobody does so, and waits until this delivery is done; a handler that asks does not wait for itself.</summary>
+    public Task RunAsync(InlineDelivery delivery)
+    {
+        if (IsInHandler) return Task.CompletedTask;
+        var begins = false;
+        lock (gate)
+        {
+            if (!_isBusy)
+            {
+                Begin();
+                begins = true;
+            }
+        }
+        if (begins) RunWaiting();
+        return delivery.Task;
+    }
+
+    /// <summary>Completes when what was published so far has been delivered.</summary>
+    public Task AllBeforeAsync()
+    {
+        InlineDelivery last;
+        lock (gate)
+        {
+            if (!_isBusy && _waiting.Count == 0) return Task.CompletedTask;
+            Add(last = new InlineDelivery([], default));
+        }
+        return RunAsync(last);
+    }
+
+    /// <summary>How many events wait for the subscription, the one that it is handling included.</summary>
+    public long WaitingFor(InlineSubscription subscription)
+    {
+        lock (gate)
+            return _waiting.Append(_current).Count(delivery => delivery is not null && delivery.Subscriptions.Contains(subscription));
+    }
+
+    private static void Deliver(InlineSubscription[] subscriptions, in Entry entry)
+    {
+        foreach (var subscription in subscriptions) subscription.Handle(entry);
+    }
+
+    private void Begin()
+    {
+        _isBusy = true;
+        Volatile.Write(ref _thread, Environment.CurrentManagedThreadId);
+    }
+
+    private void RunWaiting()
+    {
+        while (Next() is { } delivery)
+        {
+            Deliver(delivery.Subscriptions, delivery.Entry);
+            delivery.SetResult();
+        }
+    }
+
+    private InlineDelivery? Next()
+    {
+        lock (gate)
+        {
+            if (_waiting.TryDequeue(out _current)) return _current;
+            _isBusy = false;
+            Volatile.Write(ref _thread, 0);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using System.Diagnostics;
+
+namespace SmartCampus.Streams;
+
+internal abstract partial class BufferedSubscription
+{
+    private readonly CancellationTokenSource _ending = new();
+    private Task _loop = Task.CompletedTask;
+    private long _taken;
+    private int _replayLeft;
+    private bool _isHandling;
+
+    internal override long Left => Waiting + (Volatile.Read(ref _isHandling) ? 1 : 0);
+
+    private protected CancellationToken Ending => _ending.Token;
+
+    /// <summary>Begins to handle: first what is given, then what is written.</summary>
+    public void Start(IReadOnlyList<Entry> replay)
+    {
+        _replayLeft = replay.Count;
+        // The handler must not seem to run within the activity of the subscriber's caller, or within the handler that subscribes.
+        using (ExecutionContext.SuppressFlow()) _loop = Task.Run(() => HandleAllAsync(replay), CancellationToken.None);
+    }
+
+    internal override Task HandlingEnds() => _loop;
+
+    internal override void Abandon() => _ = _ending.CancelAsync();
+
+    private protected abstract ValueTask InvokeAsync(in Entry entry, int attempt);
+
+    private async Task HandleAllAsync(IReadOnlyList<Entry> replay)
+    {
+        Stream.EnterHandler();
+        foreach (var entry in replay)
+        {
+            Volatile.Write(ref _replayLeft, _replayLeft - 1);
+            await HandleAsync(entry).ConfigureAwait(false);
+        }
+        // A cancelled read of a channel may lose an event (dotnet/runtime#132094): this one ends when the writer does.
+        while (await _buffer.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            while (_buffer.Reader.TryRead(out var entry))
+            {
+                Interlocked.Increment(ref _taken);
+                if (Volatile.Read(ref _waitingPublishers) > 0) Stream.AdmitWaiting(this);
+                await HandleAsync(entry).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private ValueTask HandleAsync(in Entry entry)
+    {
+        if (_ending.IsCancellationRequested)
+        {
+            GiveUp(entry, DeliveryOutcome.Abandoned, null);
+            return default;
+        }
+        Volatile.Write(ref _isHandling, true);
+        Tally.Begun(entry);
+        var call = CallAsync(entry, 1);
+        if (!call.IsCompletedSuccessfully) return HandleSlowlyAsync(call, entry);
+        call.GetAwaiter().GetResult();
+        Handled(entry);
+        Volatile.Write(ref _isHandling, false);
+        return default;
+    }
+
+    private async ValueTask HandleSlowlyAsync(ValueTask call, Entry entry)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await call.ConfigureAwait(false);
+                Handled(entry);
+                break;
+            }
+#pragma warning disable CA1031 // Whatever a handler throws is a failure of its own.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                if (!await IsTriedAgainAsync(entry, attempt, failure).ConfigureAwait(false)) break;
+            }
+            Tally.Retried();
+            call = CallAsync(entry, attempt + 1);
+        }
+        Volatile.Write(ref _isHandling, false);
+    }
+
+    private ValueTask CallAsync(in Entry entry, int attempt)
+    {
+        try
+        {
+            return entry.Context?.Publisher is { } publisher ? CallWithinAsync(publisher, entry, attempt) : InvokeAsync(entry, attempt);
+        }
+#pragma warning disable CA1031 // As above.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            return ValueTask.FromException(failure);
+        }
+    }
+
+    private async ValueTask CallWithinAsync(Activity publisher, Entry entry, int attempt)
+    {
+        using var activity = Stream.Telemetry.StartHandle(publisher, Name, entry);
+        try
+        {
+            await InvokeAsync(entry, attempt).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
+            throw;
+        }
+    }
+
+    /// <summary>Waits for the next attempt, or gives the event up.</summary>
+    private async ValueTask<bool> IsTriedAgainAsync(Entry entry, int attempt, Exception failure)
+    {
+        if (!_ending.IsCancellationRequested)
+        {
+            Tally.Failed();
+            if (attempt > _options.Retries)
+            {
+                GiveUp(entry, attempt, failure, _options.WhenFailing);
+                return false;
+            }
+            var delay = _options.DelayBefore(attempt);
+            Stream.Log.Retrying(failure, Stream.Name, Name, entry.Position, entry.Event.GetType().Name, attempt, delay);
+            await Task.Delay(delay, Stream.Time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!_ending.IsCancellationRequested) return true;
+        }
+        GiveUp(entry, DeliveryOutcome.Abandoned, failure);
+        return false;
+    }
+}

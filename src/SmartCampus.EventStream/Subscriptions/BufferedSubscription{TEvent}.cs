@@ -1,0 +1,8 @@
+namespace SmartCampus.Streams;
+
+internal sealed class BufferedSubscription<TEvent>(EventStream stream, string name, SubscriptionOptions options, IEventSubscriber<TEvent> subscriber)
+    : BufferedSubscription(stream, name, typeof(TEvent), options)
+{
+    private protected override ValueTask InvokeAsync(in Entry entry, int attempt) =>
+        subscriber.HandleAsync((TEvent)entry.Event, new EventContext(entry.Position, entry.PublishedAt, attempt), Ending);
+}
