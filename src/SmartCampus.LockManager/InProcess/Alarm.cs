@@ -12,15 +12,17 @@ internal abstract class Alarm(Func<long> ring)
     protected long Armed => Volatile.Read(ref _armed);
 
     /// <summary>Sees to it that the call comes no later than this. Not to be called under a lock that the call takes.</summary>
-    public void Arm(long due)
+    /// <returns>Whether a call had to be planned, which may have taken some time.</returns>
+    public bool Arm(long due)
     {
-        if (due >= Armed) return;
+        if (due >= Armed) return false;
         lock (Gate)
         {
-            if (due >= _armed) return;
+            if (due >= _armed) return false;
             Volatile.Write(ref _armed, due);
             Plan(due);
         }
+        return true;
     }
 
     public static Alarm For(TimeProvider time, Func<long> ring) =>

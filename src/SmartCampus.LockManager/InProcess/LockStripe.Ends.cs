@@ -84,15 +84,11 @@ internal sealed partial class LockStripe
         waiter.Complete();
     }
 
-    /// <summary>Refuses a lease that ran out while its caller was on the way to collect it.</summary>
-    public void CheckInTime(LockEntry entry, in LockLease lease, long deadline, long startedAt)
+    /// <summary>Ends a wait that was granted, in the caller.</summary>
+    public void Collect(LockEntry entry, in LockLease lease, long deadline, long startedAt)
     {
         var now = scope.Now;
-        if (deadline <= now && !IsHeld(entry, lease.FencingToken, now))
-        {
-            Lose(entry, lease.FencingToken);
-            throw new LockUnavailableException($"{lease.Owner} got '{lease.ResourceId}', and the lease ran out before that could be told. Use a longer lease.");
-        }
+        CheckInTime(entry, lease, deadline, now);
         scope.Acquired(now - startedAt);
     }
 
@@ -101,6 +97,14 @@ internal sealed partial class LockStripe
     public void Recycle(LockWaiter waiter)
     {
         lock (_gate) Keep(waiter);
+    }
+
+    /// <summary>Refuses a lease that ran out while its caller was on the way to get it.</summary>
+    private void CheckInTime(LockEntry entry, in LockLease lease, long deadline, long now)
+    {
+        if (deadline > now || IsHeld(entry, lease.FencingToken, now)) return;
+        Lose(entry, lease.FencingToken);
+        throw new LockUnavailableException($"{lease.Owner} got '{lease.ResourceId}', and the lease ran out before that could be told. Use a longer lease.");
     }
 
     private bool IsHeld(LockEntry entry, long token, long now)

@@ -29,18 +29,19 @@ internal sealed partial class LockStripe(LockScope scope)
         while (true)
         {
             LockWaiter? waiter = null;
-            LockEntry? overdue = null;
-            long token = 0, next;
+            LockEntry? entry, overdue = null;
+            long token = 0, deadline = 0, next;
             lease = default;
             lock (_gate)
             {
                 var now = scope.Now;
-                var entry = _table.Find(resourceId, hash);
+                entry = _table.Find(resourceId, hash);
                 holder = entry?.Owner;
                 if (entry is null)
                 {
                     entry = AddEntry(resourceId, hash);
                     lease = Grant(entry, owner, options, now);
+                    deadline = entry.Deadline;
                     _due.Add(entry);
                 }
                 else if (entry.IsOverdue(now))
@@ -58,7 +59,7 @@ internal sealed partial class LockStripe(LockScope scope)
                 Lose(overdue, token);
                 continue;
             }
-            scope.Alarm.Arm(next);
+            if (scope.Alarm.Arm(next) && holder is null) CheckInTime(entry, lease, deadline, scope.Now);
             return waiter;
         }
     }

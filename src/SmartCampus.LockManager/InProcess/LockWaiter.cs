@@ -88,7 +88,7 @@ internal sealed class LockWaiter(LockStripe stripe) : Timed, IValueTaskSource<Lo
         switch (outcome)
         {
             case WaitOutcome.Granted:
-                stripe.CheckInTime(entry, lease, deadline, startedAt);
+                stripe.Collect(entry, lease, deadline, startedAt);
                 return lease;
             case WaitOutcome.TimedOut:
                 stripe.CountTimeout();
