@@ -34,7 +34,7 @@ internal sealed class RegistrationDayRun(RegistrationDaySettings settings, IAnsi
             var requests = plan.Requests(settings.Seed);
             var bar = bars.AddTask("Registration", maxValue: Math.Max(1, requests.Length));
             tally = await RegistrationClients.SettleAllAsync(
-                requests, settings.Clients, new Registrar(plan, campus), journal, done => bar.Value = done, cancellationToken);
+                requests, settings.Clients, new Registrar(plan, campus, new ModeChooser(settings.Mode, settings.Seed)), journal, done => bar.Value = done, cancellationToken);
             checks = [atStart, .. await new Verifier(plan, campus).RunAsync(journal.Entries, tally, Bar(bars, "Verification"), cancellationToken)];
         });
 

@@ -56,20 +56,23 @@ public class HttpCampus : ICampus
     }
 
     /// <inheritdoc/>
-    public async Task<Attempt> EnrollAsync(StudentId student, IReadOnlyList<SectionId> sections, bool mayWait, CancellationToken cancellationToken)
+    public async Task<Attempt> EnrollAsync(StudentId student, IReadOnlyList<SectionId> sections, bool mayWait, ConcurrencyMode mode, CancellationToken cancellationToken)
     {
         var body = new { section_ids = sections, when_full = mayWait ? "wait" : "refuse" };
-        using var response = await _http.PostAsJsonAsync($"students/{student}/enrollments", body, Json, cancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"students/{student}/enrollments") { Content = JsonContent.Create(body, options: Json) };
+        request.Headers.Add("Prefer", $"concurrency={NameOf(mode)}");
+        using var response = await _http.SendAsync(request, cancellationToken);
         if (response.IsSuccessStatusCode)
         {
             var enrollments = await ReadAsync<EnrollmentDto[]>(response, cancellationToken);
             return new Attempt(enrollments.Any(e => e.Status == "waitlisted") ? AttemptStatus.Waitlisted : AttemptStatus.Enrolled, []);
         }
         var problem = await ReadProblemAsync(response, cancellationToken);
-        if (response.StatusCode != HttpStatusCode.Conflict)
-            throw new RegistrationDayException($"The host answered {(int)response.StatusCode} to student {student}: {problem.Detail ?? problem.Reason}");
+        if (problem.Reason == RefusalCodes.VersionConflict) return new Attempt(AttemptStatus.Overtaken, []);
+        if (problem.Reason == RefusalCodes.LockTimeout) return new Attempt(AttemptStatus.LockTimeout, []);
+        if (response.StatusCode != HttpStatusCode.Conflict) throw Failure(response, problem);
         var reasons = problem.Reasons ?? [new ReasonDto(problem.Reason, null)];
-        return new Attempt(AttemptStatus.Refused, [.. reasons.Select(r => new Refusal(r.Code, problem.Detail ?? "") { Section = r.SectionId })]);
+        return Attempt.Refused([.. reasons.Select(r => new Refusal(r.Code, problem.Detail ?? "") { Section = r.SectionId })]);
     }
 
     /// <inheritdoc/>
@@ -129,14 +132,23 @@ public class HttpCampus : ICampus
 
     private static async Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        if (!response.IsSuccessStatusCode)
-        {
-            var problem = await ReadProblemAsync(response, cancellationToken);
-            throw new RegistrationDayException($"The host answered {(int)response.StatusCode} to {response.RequestMessage?.RequestUri}: {problem.Detail ?? problem.Reason}");
-        }
+        if (!response.IsSuccessStatusCode) throw Failure(response, await ReadProblemAsync(response, cancellationToken));
         return await response.Content.ReadFromJsonAsync<T>(Json, cancellationToken)
             ?? throw new RegistrationDayException($"The host answered nothing to {response.RequestMessage?.RequestUri}.");
     }
+
+    private static Exception Failure(HttpResponseMessage response, ProblemDto problem)
+    {
+        var text = $"The host answered {(int)response.StatusCode} to {response.RequestMessage?.RequestUri}: {problem.Detail ?? problem.Reason}";
+        return response.StatusCode == HttpStatusCode.ServiceUnavailable ? new HttpRequestException(text, null, response.StatusCode) : new RegistrationDayException(text);
+    }
+
+    private static string NameOf(ConcurrencyMode mode) => mode switch
+    {
+        ConcurrencyMode.Pessimistic => "pessimistic",
+        ConcurrencyMode.DetectOnly => "detect",
+        _ => "optimistic",
+    };
 
     private static async Task<ProblemDto> ReadProblemAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

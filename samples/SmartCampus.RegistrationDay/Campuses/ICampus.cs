@@ -20,8 +20,9 @@ public interface ICampus : IAsyncDisposable
     /// <param name="student">The student.</param>
     /// <param name="sections">The sections.</param>
     /// <param name="mayWait">Whether the request goes to the waitlist when only seats are lacking.</param>
+    /// <param name="mode">What to do about others who are faster.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    Task<Attempt> EnrollAsync(StudentId student, IReadOnlyList<SectionId> sections, bool mayWait, CancellationToken cancellationToken);
+    Task<Attempt> EnrollAsync(StudentId student, IReadOnlyList<SectionId> sections, bool mayWait, ConcurrencyMode mode, CancellationToken cancellationToken);
 
     /// <summary>What a student has seats in or waits for.</summary>
     Task<IReadOnlyList<HeldSection>> GetHeldAsync(StudentId student, TermId term, CancellationToken cancellationToken);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SmartCampus.Enrollments;
 using SmartCampus.Events;
+using SmartCampus.Locking;
 using SmartCampus.Scheduling;
 
 namespace SmartCampus.RegistrationDay.Campuses;
@@ -9,6 +10,7 @@ namespace SmartCampus.RegistrationDay.Campuses;
 public sealed class InProcessCampus : ICampus
 {
     private readonly SqliteEventStore _store;
+    private readonly SqliteLockManager _locks;
     private readonly EnrollmentService _enrollment;
     private readonly SchedulerService _scheduler;
     private readonly EnrollmentQueries _queries;
@@ -19,9 +21,11 @@ public sealed class InProcessCampus : ICampus
     public InProcessCampus(string path)
     {
         _store = SqliteEventStore.Open(path, new EventSerializer(CampusEvents.Types));
+        // The same file as a host's: tokens must rise as long as the store lasts.
+        _locks = SqliteLockManager.Open(path + ".locks");
         var repository = new AggregateRepository(_store);
-        _enrollment = new EnrollmentService(repository, new EnrollmentOptions { CreditLimit = null });
-        _scheduler = new SchedulerService(repository);
+        _enrollment = new EnrollmentService(repository, new EnrollmentOptions { CreditLimit = null }, locks: _locks);
+        _scheduler = new SchedulerService(repository, _locks, checkpoints: _store);
         _queries = new EnrollmentQueries(_store);
         Description = $"in process, {path}";
     }
@@ -41,17 +45,18 @@ public sealed class InProcessCampus : ICampus
     }
 
     /// <inheritdoc/>
-    public async Task<Attempt> EnrollAsync(StudentId student, IReadOnlyList<SectionId> sections, bool mayWait, CancellationToken cancellationToken)
+    public async Task<Attempt> EnrollAsync(StudentId student, IReadOnlyList<SectionId> sections, bool mayWait, ConcurrencyMode mode, CancellationToken cancellationToken)
     {
-        var result = await _enrollment.EnrollAsync(student, sections, mayWait ? WhenFull.Wait : WhenFull.Refuse, cancellationToken: cancellationToken);
-        var status = result.Outcome switch
+        var result = await _enrollment.EnrollAsync(student, sections, mayWait ? WhenFull.Wait : WhenFull.Refuse, new CommandOptions { Mode = mode }, cancellationToken);
+        return result.Outcome switch
         {
-            EnrollmentOutcome.Done => AttemptStatus.Enrolled,
-            EnrollmentOutcome.Waitlisted => AttemptStatus.Waitlisted,
-            EnrollmentOutcome.Refused or EnrollmentOutcome.RetriesExhausted => AttemptStatus.Refused,
+            EnrollmentOutcome.Done => new Attempt(AttemptStatus.Enrolled, []),
+            EnrollmentOutcome.Waitlisted => new Attempt(AttemptStatus.Waitlisted, result.Refusals),
+            EnrollmentOutcome.Refused => Attempt.Refused(result.Refusals),
+            EnrollmentOutcome.VersionConflict or EnrollmentOutcome.RetriesExhausted => new Attempt(AttemptStatus.Overtaken, []),
+            EnrollmentOutcome.LockTimeout => new Attempt(AttemptStatus.LockTimeout, []),
             var other => throw new RegistrationDayException($"Student {student} could not ask for sections {string.Join(", ", sections)}: {other}, {result.Refusals[0].Message}"),
         };
-        return new Attempt(status, result.Refusals);
     }
 
     /// <inheritdoc/>
@@ -84,7 +89,11 @@ public sealed class InProcessCampus : ICampus
         _store.ReadAllAsync(new AllReadOptions { MaxCount = PageSize.Max }, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _store.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _locks.DisposeAsync();
+        await _store.DisposeAsync();
+    }
 
     private static void Check(ImportResult result)
     {

@@ -8,8 +8,11 @@ using SmartCampus.RegistrationDay.Requests;
 namespace SmartCampus.RegistrationDay.Registration;
 
 /// <summary>Settles one request: the cheapest choice that the campus grants; else the waitlist on the cheapest of all; else a refusal.</summary>
-/// <remarks>Safe for use by several threads.</remarks>
-public sealed class Registrar(CampusPlan plan, ICampus campus)
+/// <remarks>
+/// A request that meets with a setback begins anew with what the student has by then: so a client that does not know whether its last call
+/// had an effect finds it, and asks for nothing twice. Safe for use by several threads.
+/// </remarks>
+public sealed class Registrar(CampusPlan plan, ICampus campus, ModeChooser modes)
 {
     /// <summary>After so many refusals of choices that looked possible, others are that much faster, and the request takes its place in the queue.</summary>
     private const int MaxAttempts = 50;
@@ -25,22 +28,62 @@ public sealed class Registrar(CampusPlan plan, ICampus campus)
     /// <summary>Settles a request.</summary>
     public async Task<RequestOutcome> SettleAsync(RegistrationRequest request, CancellationToken cancellationToken)
     {
+        var patience = new Patience();
+        var setbacks = new Setbacks();
+        while (true)
+        {
+            try
+            {
+                var (outcome, status) = await TrySettleAsync(request, cancellationToken);
+                if (outcome is not null) return outcome with { Setbacks = setbacks, WasThere = outcome.WasThere && setbacks.Count == 0 };
+                if (!patience.Lasts) throw new RegistrationDayException($"The campus could not settle a request of student {request.Student} within a minute: {status}.");
+                setbacks += status switch
+                {
+                    AttemptStatus.Overtaken => new Setbacks(1, 0, 0),
+                    AttemptStatus.LockTimeout => new Setbacks(0, 1, 0),
+                    _ => new Setbacks(0, 0, 1),
+                };
+            }
+            catch (Exception exception) when (Patience.Bears(exception) && patience.Lasts)
+            {
+                setbacks += new Setbacks(0, 0, 1);
+            }
+            await patience.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Settles a request, or says which setback kept it from being settled.</summary>
+    private async Task<(RequestOutcome? Outcome, AttemptStatus Status)> TrySettleAsync(RegistrationRequest request, CancellationToken cancellationToken)
+    {
         var student = CampusPlan.ToStudentId(request.Student);
         var held = await campus.GetHeldAsync(student, plan.Term, cancellationToken);
-        if (Earlier(request.Course, held) is { } earlier) return earlier;
+        if (Earlier(request.Course, held) is { } earlier) return (earlier, default);
 
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
             var taken = held.Where(h => !h.IsWaiting).Select(h => plan.Classes[h.ClassId].Meetings).ToArray();
             var choice = _finder.Cheapest(request.Course, c => !_full.ContainsKey(c.Id) && !taken.Any(c.Meetings.Overlaps));
-            if (choice is null) return await QueueAsync(request, student, attempt, cancellationToken);
+            if (choice is null) break;
 
-            var result = await campus.EnrollAsync(student, Sections(choice), mayWait: false, cancellationToken);
-            if (result.Status == AttemptStatus.Enrolled) return new RequestOutcome(OutcomeKind.Satisfied, choice.ClassIds, [], attempt, WasThere: false);
+            var result = await campus.EnrollAsync(student, Sections(choice), mayWait: false, modes.Next(), cancellationToken);
+            if (result.Status != AttemptStatus.Refused) return (Outcome(result, choice), result.Status);
             if (!Learn(result)) held = await campus.GetHeldAsync(student, plan.Term, cancellationToken);
         }
-        return await QueueAsync(request, student, MaxAttempts + 1, cancellationToken);
+
+        // A course may have no choice whose classes leave each other alone; then the campus says so.
+        var cheapest = _finder.Cheapest(request.Course, _ => true) ?? _finder.Cheapest(request.Course, _ => true, mayClash: true);
+        if (cheapest is null) return (new RequestOutcome(OutcomeKind.Refused, [], [NoChoice]), default);
+        var last = await campus.EnrollAsync(student, Sections(cheapest), mayWait: true, modes.Next(), cancellationToken);
+        return (Outcome(last, cheapest), last.Status);
     }
+
+    private static RequestOutcome? Outcome(Attempt attempt, Choice choice) => attempt.Status switch
+    {
+        AttemptStatus.Enrolled => new RequestOutcome(OutcomeKind.Satisfied, choice.ClassIds, []),
+        AttemptStatus.Waitlisted => new RequestOutcome(OutcomeKind.Waitlisted, choice.ClassIds, Codes(attempt)),
+        AttemptStatus.Refused => new RequestOutcome(OutcomeKind.Refused, [], Codes(attempt)),
+        _ => null,
+    };
 
     private static RequestOutcome? Earlier(ItcCourse course, IReadOnlyList<HeldSection> held)
     {
@@ -48,21 +91,7 @@ public sealed class Registrar(CampusPlan plan, ICampus campus)
         var mine = held.Where(h => classes.Contains(h.ClassId)).ToArray();
         if (mine.Length == 0) return null;
         var kind = mine.Any(h => h.IsWaiting) ? OutcomeKind.Waitlisted : OutcomeKind.Satisfied;
-        return new RequestOutcome(kind, [.. mine.Select(h => h.ClassId)], [], Attempts: 0, WasThere: true);
-    }
-
-    private async Task<RequestOutcome> QueueAsync(RegistrationRequest request, StudentId student, int attempt, CancellationToken cancellationToken)
-    {
-        // A course may have no choice whose classes leave each other alone; then the campus says so.
-        var choice = _finder.Cheapest(request.Course, _ => true) ?? _finder.Cheapest(request.Course, _ => true, mayClash: true);
-        if (choice is null) return new RequestOutcome(OutcomeKind.Refused, [], [NoChoice], attempt, WasThere: false);
-        var result = await campus.EnrollAsync(student, Sections(choice), mayWait: true, cancellationToken);
-        return result.Status switch
-        {
-            AttemptStatus.Enrolled => new RequestOutcome(OutcomeKind.Satisfied, choice.ClassIds, [], attempt, WasThere: false),
-            AttemptStatus.Waitlisted => new RequestOutcome(OutcomeKind.Waitlisted, choice.ClassIds, Codes(result), attempt, WasThere: false),
-            _ => new RequestOutcome(OutcomeKind.Refused, [], Codes(result), attempt, WasThere: false),
-        };
+        return new RequestOutcome(kind, [.. mine.Select(h => h.ClassId)], []) { WasThere = true };
     }
 
     /// <summary>Remembers the full sections; false when the refusal told of none.</summary>

@@ -27,6 +27,9 @@ public sealed class Tally
     /// <summary>Requests settled per second.</summary>
     public double PerSecond => Outcomes.Count / Elapsed.TotalSeconds;
 
+    /// <summary>What the clients had to bear, all together.</summary>
+    public Setbacks Setbacks => Outcomes.Aggregate(new Setbacks(), (sum, outcome) => sum + outcome.Setbacks);
+
     /// <summary>The refused requests by reason; one with several reasons counts under each.</summary>
     public IEnumerable<(string Reason, int Count)> RefusedByReason => Outcomes
         .Where(o => o.Kind == OutcomeKind.Refused)

@@ -49,7 +49,10 @@ internal static class Report
         Row(table, "refused", tally.Count(OutcomeKind.Refused));
         foreach (var (reason, count) in tally.RefusedByReason) Row(table, $"  {reason}", count);
         if (tally.Outcomes.Count(o => o.WasThere) is > 0 and var there) Row(table, "settled by an earlier run", there);
-        table.AddRow("conflicts retried", conflicts is { } c ? Number(c) : "not told by the host");
+        table.AddRow("conflicts retried by the campus", conflicts is { } c ? Number(c - tally.Setbacks.Conflicts) : "not told by the host");
+        Row(table, "conflicts told to clients", tally.Setbacks.Conflicts);
+        Row(table, "lock timeouts", tally.Setbacks.LockTimeouts);
+        Row(table, "interruptions", tally.Setbacks.Interruptions);
         table.AddRow("requests per second", Number((long)tally.PerSecond));
         foreach (var (name, share) in new[] { ("p50", 0.50), ("p90", 0.90), ("p99", 0.99), ("max", 1.0) })
             table.AddRow($"latency {name}", string.Create(CultureInfo.InvariantCulture, $"{tally.Latency(share).TotalMilliseconds:N1} ms"));

@@ -4,6 +4,11 @@ namespace SmartCampus.RegistrationDay.Requests;
 /// <param name="Kind">How it ended.</param>
 /// <param name="ClassIds">The classes that the student has, or waits for; none when refused.</param>
 /// <param name="Reasons">The codes of the reasons against it, each once.</param>
-/// <param name="Attempts">How often the campus was asked to enroll.</param>
-/// <param name="WasThere">Whether an earlier run had settled it.</param>
-public sealed record RequestOutcome(OutcomeKind Kind, IReadOnlyList<int> ClassIds, IReadOnlyList<string> Reasons, int Attempts, bool WasThere);
+public sealed record RequestOutcome(OutcomeKind Kind, IReadOnlyList<int> ClassIds, IReadOnlyList<string> Reasons)
+{
+    /// <summary>What the client had to bear.</summary>
+    public Setbacks Setbacks { get; init; }
+
+    /// <summary>Whether an earlier run had settled it.</summary>
+    public bool WasThere { get; init; }
+}

@@ -15,12 +15,12 @@ internal static class RegistrationDayCommandLine
 
     private static readonly Option<int> Clients = Number("--clients", "How many clients register at once", 50, 1, 10_000);
 
-    private static readonly Option<Via> Via = new("--via")
-    {
-        Description = "How the clients reach the campus [default: inprocess]",
-        HelpName = "inprocess|http",
-        CustomParser = ParseVia,
-    };
+    private static readonly Option<Via> Via = Choice(
+        "--via", "How the clients reach the campus [default: inprocess]", ("inprocess", Settings.Via.InProcess), ("http", Settings.Via.Http));
+
+    private static readonly Option<Mode> Mode = Choice(
+        "--mode", "What the campus is asked to do about others who are faster [default: optimistic]",
+        ("optimistic", Settings.Mode.Optimistic), ("pessimistic", Settings.Mode.Pessimistic), ("detect", Settings.Mode.Detect), ("mixed", Settings.Mode.Mixed));
 
     private static readonly Option<Uri?> Url = new("--url")
     {
@@ -35,7 +35,7 @@ internal static class RegistrationDayCommandLine
         HelpName = "PATH",
     };
 
-    private static readonly Option<int> Seed = Number("--seed", "Decides the order of the requests", 2019, 0, int.MaxValue);
+    private static readonly Option<int> Seed = Number("--seed", "Decides the order of the requests, and every other choice by chance", 2019, 0, int.MaxValue);
 
     /// <summary>Builds the command.</summary>
     /// <param name="run">Runs the settings and gives the exit code.</param>
@@ -43,13 +43,14 @@ internal static class RegistrationDayCommandLine
     {
         var command = new RootCommand("Imports a university, gives its classes times and rooms, lets every student register at once, and verifies what became of it.")
         {
-            File, Clients, Via, Url, Data, Seed,
+            File, Clients, Mode, Via, Url, Data, Seed,
         };
         command.Options.Remove(command.Options.Single(option => option is VersionOption));
         command.Validators.Add(CheckTogether);
         command.SetAction((result, cancellationToken) => run(
             new RegistrationDaySettings(
-                result.GetRequiredValue(File), result.GetValue(Clients), result.GetValue(Via), result.GetValue(Url), result.GetValue(Data), result.GetValue(Seed)),
+                result.GetRequiredValue(File), result.GetValue(Clients), result.GetValue(Via), result.GetValue(Url), result.GetValue(Data), result.GetValue(Seed),
+                result.GetValue(Mode)),
             cancellationToken));
         return command;
     }
@@ -62,24 +63,26 @@ internal static class RegistrationDayCommandLine
         if (result.GetResult(Data) is not null) result.AddError("--url and --data exclude each other: a host that is there already has its own data.");
     }
 
-    private static Via ParseVia(ArgumentResult result)
-    {
-        switch (result.Tokens[0].Value)
-        {
-            case "inprocess": return Settings.Via.InProcess;
-            case "http": return Settings.Via.Http;
-            default:
-                result.AddError($"--via is inprocess or http, not '{result.Tokens[0].Value}'.");
-                return default;
-        }
-    }
-
     private static Uri? ParseUrl(ArgumentResult result)
     {
         if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https") return url;
         result.AddError($"'{result.Tokens[0].Value}' is no address of a host: give one such as http://localhost:8000.");
         return null;
     }
+
+    /// <summary>An option that takes one of some names; without it, it has the value 0 of its type.</summary>
+    private static Option<T> Choice<T>(string name, string description, params (string Name, T Value)[] values) => new(name)
+    {
+        Description = description,
+        HelpName = string.Join('|', values.Select(v => v.Name)),
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (values.Any(v => v.Name == text)) return values.First(v => v.Name == text).Value;
+            result.AddError($"{name} is {string.Join(" or ", values.Select(v => v.Name))}, not '{text}'.");
+            return values[0].Value;
+        },
+    };
 
     private static Option<int> Number(string name, string description, int standard, int lowest, int highest) => new(name)
     {

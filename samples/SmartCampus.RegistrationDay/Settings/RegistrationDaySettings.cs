@@ -6,5 +6,6 @@ namespace SmartCampus.RegistrationDay.Settings;
 /// <param name="Via">How they reach the campus.</param>
 /// <param name="Url">The host to register at; null for one of our own.</param>
 /// <param name="Data">The SQLite file that keeps the campus; null for one that is deleted at the end.</param>
-/// <param name="Seed">Decides the order of the requests.</param>
-public sealed record RegistrationDaySettings(string File, int Clients, Via Via, Uri? Url, string? Data, int Seed);
+/// <param name="Seed">Decides the order of the requests, and every other choice by chance.</param>
+/// <param name="Mode">What the clients ask the campus to do about others who are faster.</param>
+public sealed record RegistrationDaySettings(string File, int Clients, Via Via, Uri? Url, string? Data, int Seed, Mode Mode);

@@ -12,13 +12,17 @@ public sealed class RegistrationDayTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
-    [InlineData("inprocess")]
-    [InlineData("http")]
-    public async Task Every_request_is_settled_and_every_check_holds(string via) // EN
+    [InlineData("inprocess", "optimistic")]
+    [InlineData("inprocess", "pessimistic")]
+    [InlineData("inprocess", "detect")]
+    [InlineData("inprocess", "mixed")]
+    [InlineData("http", "optimistic")]
+    [InlineData("http", "detect")]
+    public async Task Every_request_is_settled_and_every_check_holds(string via, string mode) // EN
     {
         var file = Write("small.xml", GeneratedInstance.Xml(students: 60, courses: 12, limit: 8));
 
-        var (code, output, errors) = await RunAsync(file, "--via", via, "--clients", "20");
+        var (code, output, errors) = await RunAsync(file, "--via", via, "--mode", mode, "--clients", "20");
 
         Assert.Equal("", errors);
         Assert.Equal(0, code);
@@ -115,6 +119,7 @@ public sealed class RegistrationDayTests : IDisposable
     [InlineData("--clients", "0")]
     [InlineData("--clients", "many")]
     [InlineData("--via", "pigeon")]
+    [InlineData("--mode", "hopeful")]
     [InlineData("--url", "http://localhost:1")]
     [InlineData("--turbo")]
     public async Task A_command_line_that_makes_no_sense_is_refused(params string[] options)
