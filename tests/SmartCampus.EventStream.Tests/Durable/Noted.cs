@@ -1,0 +1,3 @@
+namespace SmartCampus.Streams.Tests.Durable;
+
+public sealed record Noted(int Number) : ITestEvent;
