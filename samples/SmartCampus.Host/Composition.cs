@@ -12,6 +12,7 @@ using SmartCampus.Host.Paging;
 using SmartCampus.Host.Problems;
 using SmartCampus.Host.Settings;
 using SmartCampus.Host.Wire;
+using SmartCampus.Scheduling;
 
 namespace SmartCampus.Host;
 
@@ -21,6 +22,9 @@ internal static class Composition
     private const long MaxBodyBytes = 1 << 20;
     private const long MaxConnections = 5_000;
 
+    // Each event that is followed is an append or two: so many share a commit.
+    private const int FollowedAtOnce = 16;
+
     public static void AddCampus(WebApplicationBuilder builder, CampusSettings settings)
     {
         var services = builder.Services;
@@ -29,6 +33,8 @@ internal static class Composition
         services.AddEventStore(events => UseStore(events, settings));
         services.AddEnrollment(options => options.Mode = settings.Mode);
         services.AddScheduling();
+        UseLocks(services, settings);
+        if (settings.Role != HostRole.Academic) services.AddDurableSubscription<EnrollmentEventSubscriber>(EnrollmentEventSubscriber.Group, options => options.Concurrency = FollowedAtOnce);
         services.AddHttpForwarder();
         services.AddSingleton<SchedulerForwarder>();
         services.AddSingleton<CampusImporter>();
@@ -43,7 +49,7 @@ internal static class Composition
         services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
         services.AddSingleton(_ => new PageTokens(PageTokenKey.For(settings)));
         services.AddSingleton<Lists>();
-        services.AddCampusHealth();
+        services.AddCampusHealth(settings);
         services.AddCampusDocuments();
 
         HostLogging.Configure(builder.Logging);
@@ -65,6 +71,12 @@ internal static class Composition
     {
         if (settings.Store == StoreKind.Memory) events.UseInMemory();
         else events.UseSqlite(settings.Data);
+    }
+
+    private static void UseLocks(IServiceCollection services, CampusSettings settings)
+    {
+        if (settings.Store == StoreKind.Memory) services.AddLockManager();
+        else services.AddSqliteLockManager(settings.Locks);
     }
 
     private static void Configure(KestrelServerOptions kestrel, CampusSettings settings)

@@ -14,6 +14,7 @@ public sealed class DocumentTests(DemoHost host) : IClassFixture<DemoHost>
         Assert.Equal(
             [
                 "delete /api/v1/enrollments/{id}",
+                "get /api/v1/conflicts",
                 "get /api/v1/courses",
                 "get /api/v1/courses/{id}",
                 "get /api/v1/enrollments/{id}",
@@ -115,9 +116,14 @@ public sealed class DocumentTests(DemoHost host) : IClassFixture<DemoHost>
         Assert.Equal(HttpStatusCode.OK, (await host.Client.GetAsync("/docs/swagger-ui-bundle.js")).StatusCode);
     }
 
-    [Theory]
-    [InlineData("/health/live")]
-    [InlineData("/health/ready")]
-    public async Task A_host_that_runs_is_live_and_ready(string path) =>
-        Assert.Equal("Healthy", await host.Client.GetStringAsync(path));
+    [Fact]
+    public async Task A_host_that_runs_is_live_and_ready()
+    {
+        Assert.Equal("Healthy", await host.Client.GetStringAsync("/health/live"));
+
+        var ready = await host.Client.GetJsonAsync("/health/ready");
+        Assert.Equal("Healthy", ready.Text("status"));
+        Assert.Equal(["event-store", "read-models", "scheduler"], ready.GetProperty("checks").EnumerateObject().Select(check => check.Name).Order());
+        Assert.True(ready.GetProperty("checks").GetProperty("scheduler").GetProperty("lag").GetInt64() >= 0);
+    }
 }

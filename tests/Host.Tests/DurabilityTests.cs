@@ -34,7 +34,7 @@ public sealed class DurabilityTests : IDisposable
             Assert.Equal("enrolled", (await restarted.Client.GetJsonAsync($"/api/v1/enrollments/{student}:section-121")).Text("status"));
         var section = await restarted.Client.GetJsonAsync("/api/v1/sections/section-121");
         Assert.InRange(section.GetProperty("enrolled").GetInt32(), acknowledged.Length, 11);
-        var timetable = await restarted.Client.GetJsonAsync($"/api/v1/timetables/students/{acknowledged[0]}?term={HttpCalls.Fall}");
+        var timetable = await restarted.Client.GetFollowedJsonAsync($"/api/v1/timetables/students/{acknowledged[0]}?term={HttpCalls.Fall}");
         Assert.Contains(timetable.EnumerateArray(), entry => entry.Text("section_id") == "section-121");
     }
 

@@ -25,6 +25,18 @@ internal static class HttpCalls
 
     public static Task<JsonElement> GetJsonAsync(this HttpClient client, string path) => client.GetFromJsonAsync<JsonElement>(path);
 
+    /// <summary>Asks the scheduler again until it has followed everything that was stored before.</summary>
+    public static async Task<JsonElement> GetFollowedJsonAsync(this HttpClient client, string path)
+    {
+        while (true)
+        {
+            using var response = await client.GetAsync(path);
+            response.EnsureSuccessStatusCode();
+            if (response.Headers.GetValues("Scheduler-Lag").Single() == "0") return await response.ReadJsonAsync();
+            await Task.Delay(TimeSpan.FromMilliseconds(10));
+        }
+    }
+
     public static Task<JsonElement> ReadJsonAsync(this HttpResponseMessage response) => response.Content.ReadFromJsonAsync<JsonElement>();
 
     public static string Text(this JsonElement json, string property) => json.GetProperty(property).GetString()!;

@@ -29,6 +29,26 @@ public sealed class RoleTests : IDisposable
         await (await scheduler.Client.GetAsync("/api/v1/courses")).ReadProblemAsync(404, "NOT_FOUND");
     }
 
+    /// <summary>HO7: the scheduler is killed, enrollments go on, and the timetables agree once it is back.</summary>
+    [Fact]
+    public async Task Timetables_agree_after_the_scheduler_was_killed_and_started_again()
+    {
+        var killed = await HostProcess.StartAsync("--role", "scheduler", "--data", Data);
+        using var academic = await StartAcademicAsync(killed.Client.BaseAddress!);
+        await academic.Client.EnrollAsync("student-123", "section-456");
+        await killed.KillAsync();
+        killed.Dispose();
+        await academic.Client.EnrollAsync("student-10", "section-456");
+        await academic.Client.DeleteAsync("/api/v1/enrollments/student-123:section-456");
+
+        using var scheduler = await HostProcess.StartAsync("--role", "scheduler", "--data", Data);
+
+        var stayed = await scheduler.Client.GetFollowedJsonAsync($"/api/v1/timetables/students/student-10?term={HttpCalls.Fall}");
+        Assert.Equal("section-456", Assert.Single(stayed.EnumerateArray()).Text("section_id"));
+        Assert.Empty((await scheduler.Client.GetFollowedJsonAsync($"/api/v1/timetables/students/student-123?term={HttpCalls.Fall}")).EnumerateArray());
+        Assert.Empty((await scheduler.Client.GetJsonAsync("/api/v1/conflicts")).EnumerateArray());
+    }
+
     [Fact]
     public async Task Enrollment_goes_on_without_the_scheduler_whose_routes_are_503_until_it_is_back()
     {

@@ -8,12 +8,12 @@ public sealed class SchedulingTests(DemoHost host) : IClassFixture<DemoHost>
     private const string Booking = """{"term":"Fall 2024","section_id":"section-400","meetings":[{"days":"Fr","start":"16:00","end":"17:50","weeks":"1-14"}]}""";
 
     [Fact]
-    public async Task A_timetable_shows_the_sections_in_which_the_student_has_a_seat_as_soon_as_it_is_acknowledged()
+    public async Task A_timetable_shows_the_sections_in_which_the_student_has_a_seat_once_the_scheduler_has_followed()
     {
         await host.Client.EnrollAsync("student-10", "section-456");
         await host.Client.EnrollAsync("student-10", "section-131");
 
-        var timetable = await host.Client.GetJsonAsync($"/api/v1/timetables/students/student-10?term={HttpCalls.Fall}");
+        var timetable = await host.Client.GetFollowedJsonAsync($"/api/v1/timetables/students/student-10?term={HttpCalls.Fall}");
 
         var entry = Assert.Single(timetable.EnumerateArray());
         Assert.Equal("""{"section_id":"section-456","time":{"days":"MoWe","start":"09:00","end":"10:15","weeks":"1-14"},"room_id":"hall-1"}""", entry.GetRawText());

@@ -18,5 +18,6 @@ internal static class CampusApi
         var scheduler = v1.MapService(CampusService.Scheduler);
         scheduler.MapRooms();
         scheduler.MapTimetables();
+        scheduler.MapConflicts();
     }
 }

@@ -28,10 +28,10 @@ internal static class RoomEndpoints
 
     private static Task<IResult> List(
         HttpContext context, [AsParameters] PageQuery page, Lists lists, SchedulerService scheduler, CancellationToken cancellationToken) =>
-        lists.PageAsync(context, page, ["rooms"], async part => (await scheduler.ListRoomsAsync(part, cancellationToken)).Value, RoomDto.From);
+        lists.PageAsync(context, page, ["rooms"], async part => (await scheduler.ListRoomsAsync(part, cancellationToken)).ValueIn(context), RoomDto.From);
 
-    private static async Task<IResult> Bookings(string id, string? term, SchedulerService scheduler, CancellationToken cancellationToken) =>
-        (await scheduler.GetBookingsAsync(RouteIds.Room(id), RouteIds.Term(term), cancellationToken)).Value is { } bookings
+    private static async Task<IResult> Bookings(string id, string? term, HttpContext context, SchedulerService scheduler, CancellationToken cancellationToken) =>
+        (await scheduler.GetBookingsAsync(RouteIds.Room(id), RouteIds.Term(term), cancellationToken)).ValueIn(context) is { } bookings
             ? TypedResults.Ok<IReadOnlyList<BookingDto>>([.. bookings.Select(BookingDto.From)])
             : Answers.NotFound($"Room {id} does not exist.");
 

@@ -26,7 +26,7 @@ internal static class TimetableEndpoints
         string id, string? term, string? format, HttpContext context, EnrollmentQueries queries, SchedulerService scheduler, TimetableAnswers answers, CancellationToken cancellationToken)
     {
         var student = new StudentId(id);
-        var timetable = (await scheduler.GetStudentTimetableAsync(student, RouteIds.Term(term), cancellationToken)).Value;
+        var timetable = (await scheduler.GetStudentTimetableAsync(student, RouteIds.Term(term), cancellationToken)).ValueIn(context);
         return timetable.Entries.Length > 0 || (await queries.FindStudentAsync(student, cancellationToken)).Value is not null
             ? await answers.WriteAsync(context, timetable, RouteIds.Term(term), format, cancellationToken)
             : Answers.NotFound($"Student {id} does not exist.");
@@ -36,7 +36,7 @@ internal static class TimetableEndpoints
         string id, string? term, string? format, HttpContext context, EnrollmentQueries queries, SchedulerService scheduler, TimetableAnswers answers, CancellationToken cancellationToken)
     {
         var section = new SectionId(id);
-        var timetable = (await scheduler.GetSectionTimetableAsync(section, RouteIds.Term(term), cancellationToken)).Value;
+        var timetable = (await scheduler.GetSectionTimetableAsync(section, RouteIds.Term(term), cancellationToken)).ValueIn(context);
         return timetable.Entries.Length > 0 || (await queries.FindSectionAsync(section, cancellationToken)).Value is not null
             ? await answers.WriteAsync(context, timetable, RouteIds.Term(term), format, cancellationToken)
             : Answers.NotFound($"Section {id} does not exist.");
@@ -44,7 +44,7 @@ internal static class TimetableEndpoints
 
     private static async Task<IResult> OfRoom(
         string id, string? term, string? format, HttpContext context, SchedulerService scheduler, TimetableAnswers answers, CancellationToken cancellationToken) =>
-        (await scheduler.GetRoomTimetableAsync(RouteIds.Room(id), RouteIds.Term(term), cancellationToken)).Value is { } timetable
+        (await scheduler.GetRoomTimetableAsync(RouteIds.Room(id), RouteIds.Term(term), cancellationToken)).ValueIn(context) is { } timetable
             ? await answers.WriteAsync(context, timetable, RouteIds.Term(term), format, cancellationToken)
             : Answers.NotFound($"Room {id} does not exist.");
 }

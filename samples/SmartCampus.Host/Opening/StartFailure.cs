@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Connections;
 using SmartCampus.Events;
 using SmartCampus.Host.Demo;
 using SmartCampus.Host.Settings;
+using SmartCampus.Locking;
 
 namespace SmartCampus.Host.Opening;
 
@@ -21,6 +22,7 @@ internal static class StartFailure
         SocketException { SocketErrorCode: SocketError.AccessDenied } =>
             "The ports must not be used by this user: choose others with --port-offset.",
         EventStoreException or InvalidOperationException { InnerException: EventStoreException } => $"{settings?.Data} cannot be used: {exception.Message}",
+        LockException => $"{settings?.Locks} cannot be used: {exception.Message}",
         InvalidDataException => $"The configuration cannot be read: {exception.Message}",
         UnauthorizedAccessException or IOException => $"{settings?.Data} cannot be used: {exception.Message}",
         _ => null,

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using SmartCampus.Enrollments;
 using SmartCampus.Events;
+using SmartCampus.Locking;
 
 namespace SmartCampus.Host.Problems;
 
@@ -20,6 +21,9 @@ internal static class ProblemMap
         BadHttpRequestException e => OfStatus(e.StatusCode, request),
         ConcurrencyException => Conflict(request),
         FencedException e => Of(409, Reasons.Fenced, e.Message),
+        LockTimeoutException e => Of(503, Reasons.LockTimeout, e.Message),
+        LockUnavailableException => Of(503, Reasons.Unavailable, "The locks cannot be reached now. This was not done: send it again."),
+        LockNotOwnedException => Of(503, Reasons.OutcomeUnknown, "The lock was lost on the way, and it is not known whether the change was stored. Sending it again is safe."),
         EventStoreUnavailableException => Of(503, Reasons.Unavailable, "The store cannot do its work now. This was not done, an import perhaps in part: send it again."),
         AppendOutcomeUnknownException => Of(503, Reasons.OutcomeUnknown, "It is not known whether the change was stored. Read before trying again."),
         LimitExceededException e => Of(400, Reasons.InvalidArgument, e.Message),

@@ -7,6 +7,7 @@ internal static class Reasons
 {
     public const string VersionConflict = RefusalCodes.VersionConflict;
     public const string Fenced = "FENCED";
+    public const string LockTimeout = RefusalCodes.LockTimeout;
     public const string Unavailable = "UNAVAILABLE";
     public const string OutcomeUnknown = "OUTCOME_UNKNOWN";
     public const string NotFound = RefusalCodes.NotFound;

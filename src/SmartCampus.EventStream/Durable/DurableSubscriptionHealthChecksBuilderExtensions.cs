@@ -14,10 +14,11 @@ public static class DurableSubscriptionHealthChecksBuilderExtensions
     /// <param name="builder">The health checks.</param>
     /// <param name="group">The consumer group.</param>
     /// <param name="name">The check's name; "subscription-" and the group by default.</param>
-    public static IHealthChecksBuilder AddDurableSubscription(this IHealthChecksBuilder builder, string group, string? name = null)
+    /// <param name="failureStatus">What to report instead of unhealthy; null (default) for unhealthy.</param>
+    public static IHealthChecksBuilder AddDurableSubscription(this IHealthChecksBuilder builder, string group, string? name = null, HealthStatus? failureStatus = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(group);
-        return builder.Add(new HealthCheckRegistration(name ?? $"subscription-{group}", services => new DurableSubscriptionHealthCheck(services, group), failureStatus: null, tags: null));
+        return builder.Add(new HealthCheckRegistration(name ?? $"subscription-{group}", services => new DurableSubscriptionHealthCheck(services, group), failureStatus, tags: null));
     }
 }
