@@ -18,6 +18,7 @@ namespace SmartCampus.Host.Wire;
 [JsonSerializable(typeof(IReadOnlyList<HistoryEntryDto>))]
 [JsonSerializable(typeof(IReadOnlyList<RoomDto>))]
 [JsonSerializable(typeof(IReadOnlyList<BookingDto>))]
+[JsonSerializable(typeof(IReadOnlyList<ConflictDto>))]
 [JsonSerializable(typeof(IReadOnlyList<TimetableEntryDto>))]
 [JsonSerializable(typeof(EnrollRequest))]
 [JsonSerializable(typeof(EnrollAllRequest))]
