@@ -1,0 +1,8 @@
+namespace SmartCampus.Scheduling.Tests.Following;
+
+internal enum AppendFault
+{
+    None,
+    Before,
+    After,
+}
