@@ -7,8 +7,8 @@ namespace SmartCampus.Scheduling.Tests.Following;
 /// <summary>Few students, sections and rooms, so that generated steps meet: sections with waitlists, of which two meet at the same time, and rooms for 0 to 4, of which each section holds one.</summary>
 internal static class BusyCampus
 {
-    public const int Students = 5, Sections = 3, Rooms = 5;
-    private const int RoomsAtFirst = 3;
+    public const int Students = 7, Sections = 3, Rooms = 5;
+    private const int RoomsAtFirst = 4;
     private const int Seats = 4;
     private static readonly TermId Fall = new("Fall 2024");
     private static readonly CourseId Course = new("C");
@@ -27,7 +27,7 @@ internal static class BusyCampus
         for (var room = 0; room < RoomsAtFirst; room++)
         {
             await scheduler.AddRoomAsync(InfoOf(room));
-            await BookAsync(scheduler, room, section: room);
+            if (room < Sections) await BookAsync(scheduler, room, section: room);
         }
     }
 

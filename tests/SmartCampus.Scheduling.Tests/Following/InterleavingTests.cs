@@ -14,7 +14,7 @@ public sealed class InterleavingTests
 
     private static readonly Gen<Step[]> Steps = Gen.Select(
         Kind, Gen.Int[0, BusyCampus.Students - 1], Gen.Int[0, BusyCampus.Sections - 1], Gen.Int[0, BusyCampus.Rooms - 1],
-        (kind, student, section, room) => new Step(kind, student, section, room)).Array[1, 15];
+        (kind, student, section, room) => new Step(kind, student, section, room)).Array[1, 25];
 
     [Fact]
     public void Two_subscribers_at_once_come_to_one_right_end() => Gen.Select(Steps.Array[1, 4], Gen.Int).Sample(

@@ -57,22 +57,26 @@ public sealed class StaleSubscriberTests
         await AssertRightAsync();
     }
 
-    [Fact]
-    public async Task A_room_that_somebody_else_books_first_is_not_taken_from_them()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_room_that_somebody_else_books_first_is_not_taken_from_them(bool isBeforeRead)
     {
         var campus = await SmallCampus.CreateAsync(_store, (Small, 1), (Middle, 3), (Large, 9));
         await campus.EnrollAsync(Algebra, 0, 1);
-        await HandleLateAsync<SectionOpenedEvent>(() => campus.BookAsync(SmallCampus.Botany, Middle));
+        await HandleLateAsync<SectionOpenedEvent>(() => campus.BookAsync(SmallCampus.Botany, Middle), isBeforeRead);
         Assert.Equal([Large], await campus.RoomsOfAsync(Algebra));
         await AssertRightAsync();
     }
 
-    [Fact]
-    public async Task A_booking_that_was_given_up_meanwhile_is_not_moved()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_booking_that_was_given_up_meanwhile_is_not_moved(bool isBeforeRead)
     {
         var campus = await SmallCampus.CreateAsync(_store, (Small, 1), (Large, 9));
         await campus.EnrollAsync(Algebra, 0, 1);
-        await HandleLateAsync<SectionOpenedEvent>(async () => Assert.True(await campus.Scheduler.ReleaseAsync(Small, SmallCampus.Fall, Algebra, cancellationToken: _token)));
+        await HandleLateAsync<SectionOpenedEvent>(async () => Assert.True(await campus.Scheduler.ReleaseAsync(Small, SmallCampus.Fall, Algebra, cancellationToken: _token)), isBeforeRead);
         Assert.Empty(await campus.RoomsOfAsync(Algebra));
         await AssertRightAsync();
     }
@@ -111,13 +115,14 @@ public sealed class StaleSubscriberTests
         await AssertRightAsync();
     }
 
-    /// <summary>Has the stale subscriber handle the first event of a type, and something else happen just before its first append.</summary>
-    private async Task HandleLateAsync<TEvent>(Func<Task> meanwhile)
+    /// <summary>Has the stale subscriber handle the first event of a type, and something else happen just before its first append, or before it reads the first room.</summary>
+    private async Task HandleLateAsync<TEvent>(Func<Task> meanwhile, bool isBeforeRead = false)
     {
         var envelope = await _store.ReadAllAsync(cancellationToken: _token).FirstAsync(e => e.Event is TEvent, _token);
-        _slow.BeforeAppend = meanwhile;
+        if (isBeforeRead) _slow.BeforeRoomIsRead = meanwhile;
+        else _slow.BeforeAppend = meanwhile;
         await _stale.HandleAsync(envelope, _token);
-        Assert.Null(_slow.BeforeAppend);
+        Assert.True(_slow.BeforeAppend is null && _slow.BeforeRoomIsRead is null);
     }
 
     private async Task AssertRightAsync()

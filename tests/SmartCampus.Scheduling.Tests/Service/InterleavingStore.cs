@@ -9,6 +9,9 @@ internal sealed class InterleavingStore(IEventStore inner) : DelegatingEventStor
     /// <summary>What happens between the decision and the append of whoever appends next; once.</summary>
     public Func<Task>? BeforeAppend { get; set; }
 
+    /// <summary>What happens before the next read of a room's stream; once.</summary>
+    public Func<Task>? BeforeRoomIsRead { get; set; }
+
     public override async ValueTask<AppendResult> AppendAsync(AppendRequest request, CancellationToken cancellationToken = default)
     {
         await Task.Yield();
@@ -23,6 +26,12 @@ internal sealed class InterleavingStore(IEventStore inner) : DelegatingEventStor
 
     public override async ValueTask<StreamPage> ReadStreamPageAsync(StreamId stream, StreamReadOptions options, CancellationToken cancellationToken = default)
     {
+        if (BeforeRoomIsRead is { } before && stream.Value.StartsWith("room:", StringComparison.Ordinal))
+        {
+            BeforeRoomIsRead = null;
+            await before();
+        }
+
         var page = await Inner.ReadStreamPageAsync(stream, options, cancellationToken);
         await Task.Yield();
         return page;
