@@ -19,17 +19,16 @@ internal sealed class LockConnection : IDisposable
     public LockConnection(string path, string bootId, SqliteLockManagerOptions options)
     {
         (_path, _busyTimeout) = (path, options.BusyTimeout);
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 }.ConnectionString);
         try
         {
             _connection.Open();
-            // Until the write-ahead log is on, readers and writers are in each other's way.
-            raw.sqlite3_busy_timeout(_connection.Handle!, (int)Math.Max(1, _busyTimeout.TotalMilliseconds));
-            LockSchema.Execute(_connection, "pragma synchronous = full");
+            // What is written once must not be lost: the tables, and the tokens that are above those of an earlier start of the machine.
+            Execute("pragma synchronous = full");
             Transact(() => LockSchema.Prepare(_connection, path, bootId, options.TimeProvider));
-            LockSchema.Execute(_connection, "pragma journal_mode = wal");
-            LockSchema.Execute(_connection, "pragma synchronous = normal");
-            raw.sqlite3_busy_timeout(_connection.Handle!, 0);
+            Execute("pragma journal_mode = wal");
+            LockSchema.CheckJournal(_connection, path);
+            Execute("pragma synchronous = normal");
         }
         catch (SqliteException e)
         {
@@ -52,26 +51,10 @@ internal sealed class LockConnection : IDisposable
         return command;
     }
 
-    /// <summary>Begins to write; waits for another process that does, as long as the options say.</summary>
-    public void Begin()
-    {
-        var start = Stopwatch.GetTimestamp();
-        for (var attempt = 0; ; attempt++)
-        {
-            var code = raw.sqlite3_exec(_connection.Handle!, "begin immediate");
-            if (code == raw.SQLITE_OK) return;
-            if (!LockFailure.IsBusy(code) || Stopwatch.GetElapsedTime(start) >= _busyTimeout || _closing.IsSet) throw Failure(code);
-            // The other one is done within some 20 µs, unless it hangs.
-            if (attempt < 50) Thread.Yield();
-            else _closing.Wait(1);
-        }
-    }
+    /// <summary>Begins to write.</summary>
+    public void Begin() => Execute("begin immediate");
 
-    public void Commit()
-    {
-        var code = raw.sqlite3_exec(_connection.Handle!, "commit");
-        if (code != raw.SQLITE_OK) throw Failure(code);
-    }
+    public void Commit() => Execute("commit");
 
     /// <summary>Ends a transaction without a trace, if there is one: SQLite ends it by itself after some errors.</summary>
     public void Rollback()
@@ -99,6 +82,21 @@ internal sealed class LockConnection : IDisposable
         finally
         {
             Rollback();
+        }
+    }
+
+    /// <summary>Does something that another process may be in the way of, and waits for it as long as the options say.</summary>
+    private void Execute(string sql)
+    {
+        var start = Stopwatch.GetTimestamp();
+        for (var attempt = 0; ; attempt++)
+        {
+            var code = raw.sqlite3_exec(_connection.Handle!, sql);
+            if (code == raw.SQLITE_OK) return;
+            if (!LockFailure.IsBusy(code) || Stopwatch.GetElapsedTime(start) >= _busyTimeout || _closing.IsSet) throw Failure(code);
+            // The other one is done within some 20 µs, unless it hangs.
+            if (attempt < 50) Thread.Yield();
+            else _closing.Wait(1);
         }
     }
 

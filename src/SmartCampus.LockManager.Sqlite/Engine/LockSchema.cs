@@ -19,8 +19,8 @@ internal static class LockSchema
 
     private const string Tables = """
         create table state (id integer primary key check (id = 1), boot text not null, token integer not null, breaks integer not null) strict;
-        create table leases (resource text primary key, token integer not null, manager integer not null, owner text not null, ends integer not null, turns integer not null) strict, without rowid;
-        create table marks (resource text, manager integer, owner text not null, since integer not null, ends integer not null, primary key (resource, manager)) strict, without rowid;
+        create table leases (resource any primary key, token integer not null, manager integer not null, owner text not null, ends integer not null, turns integer not null) strict, without rowid;
+        create table marks (resource any, manager integer, owner text not null, since integer not null, ends integer not null, primary key (resource, manager)) strict, without rowid;
         """;
 
     /// <summary>Refuses a path at which no lock file can be.</summary>
@@ -54,10 +54,18 @@ internal static class LockSchema
         if (begin.ExecuteNonQuery() > 0) Execute(connection, "delete from leases; delete from marks;");
     }
 
+    /// <summary>Refuses a file on which processes would be in each other's way.</summary>
+    public static void CheckJournal(SqliteConnection connection, string path)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "pragma journal_mode";
+        if (command.ExecuteScalar() is not "wal") throw new LockUnavailableException($"'{path}' cannot have a write-ahead log. Choose a path on a drive of this machine.");
+    }
+
     private static bool IsEmpty(SqliteConnection connection) =>
         Number(connection, "pragma application_id") == 0 && Number(connection, "select count(*) from sqlite_schema") == 0;
 
-    public static void Execute(SqliteConnection connection, string sql)
+    private static void Execute(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;

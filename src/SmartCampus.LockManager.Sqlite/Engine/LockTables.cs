@@ -6,6 +6,7 @@ namespace SmartCampus.Locking;
 internal sealed class LockTables : IDisposable
 {
     private readonly SqliteCommand _version, _state, _saveToken, _addBreak, _read, _hold, _extend, _free, _mark, _unmark, _isMarked, _leases, _marks;
+    private readonly ExpiredRows _expiredLeases, _expiredMarks;
     private readonly long _manager;
 
     public LockTables(LockConnection connection, long manager)
@@ -26,8 +27,9 @@ internal sealed class LockTables : IDisposable
         _mark = connection.Prepare("insert into marks values ($resource, $manager, $owner, $since, $ends) on conflict do update set ends = excluded.ends", "$resource", "$manager", "$owner", "$since", "$ends");
         _unmark = connection.Prepare("delete from marks where resource = $resource and manager = $manager", "$resource", "$manager");
         _isMarked = connection.Prepare("select count(*) from marks where resource = $resource and manager = $manager", "$resource", "$manager");
-        _leases = connection.Prepare("select resource, token, manager, owner, ends from leases where token > 0 and ends > $now and resource = coalesce($resource, resource) order by resource", "$resource", "$now");
-        _marks = connection.Prepare("select resource, owner from marks where ends > $now and manager <> $manager and resource = coalesce($resource, resource) order by resource, since", "$resource", "$now", "$manager");
+        _leases = connection.Prepare("select resource, token, manager, owner, ends from leases where token > 0 and ends > $now and resource = coalesce($resource, resource)", "$resource", "$now");
+        _marks = connection.Prepare("select resource, owner from marks where ends > $now and manager <> $manager and resource = coalesce($resource, resource) order by since", "$resource", "$now", "$manager");
+        (_expiredLeases, _expiredMarks) = (new ExpiredRows(connection, "leases"), new ExpiredRows(connection, "marks"));
     }
 
     /// <summary>Changes whenever another connection has committed.</summary>
@@ -42,7 +44,7 @@ internal sealed class LockTables : IDisposable
 
     public LeaseRow? Read(string resource, long now)
     {
-        Bind(_read, resource, _manager, now);
+        Bind(_read, Key(resource), _manager, now);
         using var reader = _read.ExecuteReader();
         return reader.Read() ? new LeaseRow(reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2), reader.GetInt64(3), reader.GetInt32(4), reader.GetInt64(5)) : null;
     }
@@ -50,56 +52,64 @@ internal sealed class LockTables : IDisposable
     /// <summary>Whether the file says that this manager waits.</summary>
     public bool IsMarked(string resource)
     {
-        Bind(_isMarked, resource, _manager);
+        Bind(_isMarked, Key(resource), _manager);
         return (long)_isMarked.ExecuteScalar()! > 0;
     }
 
-    /// <summary>The leases that have not ended, by resource.</summary>
+    /// <summary>The leases that have not ended.</summary>
     public List<(string Resource, LeaseRow Row)> ReadLeases(string? resource, long now)
     {
-        Bind(_leases, resource, now);
+        Bind(_leases, Key(resource), now);
         using var reader = _leases.ExecuteReader();
         var leases = new List<(string, LeaseRow)>();
-        while (reader.Read()) leases.Add((reader.GetString(0), new LeaseRow(reader.GetInt64(1), reader.GetInt64(2), reader.GetString(3), reader.GetInt64(4), 0, 0)));
+        while (reader.Read()) leases.Add((ResourceName.FromColumn(reader.GetValue(0)), new LeaseRow(reader.GetInt64(1), reader.GetInt64(2), reader.GetString(3), reader.GetInt64(4), 0, 0)));
         return leases;
     }
 
     /// <summary>The first waiter of each other manager.</summary>
     public ILookup<string, string> ReadMarks(string? resource, long now)
     {
-        Bind(_marks, resource, now, _manager);
+        Bind(_marks, Key(resource), now, _manager);
         using var reader = _marks.ExecuteReader();
         var marks = new List<(string Resource, string Owner)>();
-        while (reader.Read()) marks.Add((reader.GetString(0), reader.GetString(1)));
+        while (reader.Read()) marks.Add((ResourceName.FromColumn(reader.GetValue(0)), reader.GetString(1)));
         return marks.ToLookup(mark => mark.Resource, mark => mark.Owner);
     }
+
+    /// <summary>Deletes some of what dead processes have left.</summary>
+    /// <returns>Whether there may be more.</returns>
+    public bool DeleteExpired(long now) => _expiredLeases.Delete(now) | _expiredMarks.Delete(now);
 
     public void SaveToken(long token) => Run(_saveToken, token);
 
     public void AddBreak() => Run(_addBreak);
 
-    public void Hold(string resource, long token, string owner, long ends, int turns) => Run(_hold, resource, token, _manager, owner, ends, turns);
+    public void Hold(string resource, long token, string owner, long ends, int turns) => Run(_hold, Key(resource), token, _manager, owner, ends, turns);
 
     /// <summary>Keeps a resource for another manager, and takes its mark away: it has its turn.</summary>
     public void Keep(string resource, long manager, long ends)
     {
-        Run(_hold, resource, 0L, manager, "", ends, 0);
-        Run(_unmark, resource, manager);
+        Run(_hold, Key(resource), 0L, manager, "", ends, 0);
+        Run(_unmark, Key(resource), manager);
     }
 
-    public bool Extend(string resource, long token, long ends, long now) => Run(_extend, resource, token, _manager, ends, now) > 0;
+    public bool Extend(string resource, long token, long ends, long now) => Run(_extend, Key(resource), token, _manager, ends, now) > 0;
 
-    public void Free(string resource) => Run(_free, resource);
+    public void Free(string resource) => Run(_free, Key(resource));
 
     /// <summary>Says that this manager waits; again, that it still does.</summary>
-    public void Mark(string resource, string owner, long since, long ends) => Run(_mark, resource, _manager, owner, since, ends);
+    public void Mark(string resource, string owner, long since, long ends) => Run(_mark, Key(resource), _manager, owner, since, ends);
 
-    public void Unmark(string resource) => Run(_unmark, resource, _manager);
+    public void Unmark(string resource) => Run(_unmark, Key(resource), _manager);
 
     public void Dispose()
     {
         foreach (var command in (ReadOnlySpan<SqliteCommand>)[_version, _state, _saveToken, _addBreak, _read, _hold, _extend, _free, _mark, _unmark, _isMarked, _leases, _marks]) command.Dispose();
+        _expiredLeases.Dispose();
+        _expiredMarks.Dispose();
     }
+
+    private static object? Key(string? resource) => resource is null ? null : ResourceName.ToColumn(resource);
 
     private static int Run(SqliteCommand command, params ReadOnlySpan<object?> values)
     {

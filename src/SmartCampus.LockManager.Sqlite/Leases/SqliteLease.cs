@@ -70,7 +70,6 @@ internal sealed class SqliteLease(SqliteLockManager manager, string resource, st
             _isHeld = false;
         }
         _watched?.End();
-        manager.Metrics.Released(_clock.Since(start));
         return true;
     }
 
@@ -130,7 +129,9 @@ internal sealed class SqliteLease(SqliteLockManager manager, string resource, st
             if (!_isHeld || _isReleasing) return false;
             _isReleasing = true;
         }
-        return await manager.ReleaseAsync(this, cancellationToken).ConfigureAwait(false);
+        if (!await manager.ReleaseAsync(this, cancellationToken).ConfigureAwait(false)) return false;
+        manager.Metrics.Released(_clock.Since(start));
+        return true;
     }
 
     async ValueTask ILockLeaseSource.DisposeAsync(long lease)

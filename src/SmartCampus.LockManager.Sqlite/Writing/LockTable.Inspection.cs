@@ -13,6 +13,7 @@ internal sealed partial class LockTable
             var local = _keys.TryGetValue(name, out var key) ? key.Waiters.Where(waiter => waiter.IsWaiting).Select(waiter => waiter.Owner) : [];
             statuses.Add(new LockStatus(name, row.Owner, row.Token, _clock.ToWallClock(row.Ends), [.. local, .. waiters[name]]));
         }
+        statuses.Sort(static (one, other) => string.CompareOrdinal(one.ResourceId, other.ResourceId));
         answer.Complete(statuses);
     }
 }

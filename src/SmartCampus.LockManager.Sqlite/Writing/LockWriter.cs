@@ -17,6 +17,7 @@ internal sealed class LockWriter
     private readonly string _path;
     private TimeSpan _pollDelay = TimeSpan.FromMilliseconds(1);
     private long _polledAt;
+    private int _waiting;
     private bool _isIdle, _isClosed;
 
     public LockWriter(LockTransaction transaction, LockTable table, TimeSpan pollInterval, string path)
@@ -33,6 +34,7 @@ internal sealed class LockWriter
         {
             if (_isClosed) return false;
             _queue.Enqueue(operation);
+            _waiting = _queue.Count;
             if (_isIdle) Monitor.Pulse(_gate);
             return true;
         }
@@ -57,6 +59,7 @@ internal sealed class LockWriter
             {
                 foreach (var operation in _batch) operation.Run(_table);
                 if (IsPollDue()) Poll();
+                if (_batch.Count == 0 && _table.IsSweepDue) _table.Sweep();
             });
             _batch.Clear();
         }
@@ -67,10 +70,12 @@ internal sealed class LockWriter
     /// <summary>Sleeps until there is something to do or to look for; false when there never will be.</summary>
     private bool Wait()
     {
+        StayAwake();
         lock (_gate)
         {
             while (_queue.Count == 0 && !_isClosed)
             {
+                if (_table.IsSweepDue) return true;
                 var wait = Timeout.Infinite;
                 if (_table.IsInUse && (wait = (int)Math.Ceiling((_pollDelay - Stopwatch.GetElapsedTime(_polledAt)).TotalMilliseconds)) <= 0) return true;
                 _isIdle = true;
@@ -78,16 +83,26 @@ internal sealed class LockWriter
                 _isIdle = false;
             }
             while (_batch.Count < MaxOperations && _queue.TryDequeue(out var operation)) _batch.Add(operation);
+            _waiting = _queue.Count;
             return _batch.Count > 0;
         }
+    }
+
+    /// <summary>
+    /// Waits a moment for the callers who were just answered: to wake a sleeping thread costs more than a commit.
+    /// </summary>
+    private void StayAwake()
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (Volatile.Read(ref _waiting) == 0 && Stopwatch.GetElapsedTime(start).TotalMicroseconds < 100) Thread.Yield();
     }
 
     private bool IsPollDue() => _table.IsInUse && Stopwatch.GetElapsedTime(_polledAt) >= _pollDelay;
 
     private void Poll()
     {
-        var hasChanged = _table.Poll();
         _polledAt = Stopwatch.GetTimestamp();
+        var hasChanged = _table.Poll();
         var slower = _pollDelay * 1.5;
         _pollDelay = hasChanged ? TimeSpan.FromMilliseconds(1) : slower < _pollInterval ? slower : _pollInterval;
     }
