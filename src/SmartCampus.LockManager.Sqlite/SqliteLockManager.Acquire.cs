@@ -32,13 +32,15 @@ public sealed partial class SqliteLockManager
         Submit(waiter);
         var lease = await ResultAsync(waiter, cancellationToken).ConfigureAwait(false);
         if (waiter.WasContended) Metrics.Contended();
-        if (lease is { IsHeld: false })
+        // The last look at the clock: what is returned was valid then.
+        var now = Clock.Now;
+        if (lease?.IsHeldAt(now) == false)
         {
             lease.Lose();
             throw new LockUnavailableException($"'{resourceId}' was locked so late that the lease of {options.Lease} had run out already. Nothing is held; try again, or use a longer lease.");
         }
         if (lease is null) Metrics.TimedOut();
-        else Metrics.Acquired(Clock.Since(start));
+        else Metrics.Acquired(Clock.Time.GetElapsedTime(start, now));
         return (lease, waiter.Holder);
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
 
 namespace SmartCampus.Locking;
 
@@ -19,9 +20,20 @@ public sealed partial class SqliteLockManager : ILockManager, IAsyncDisposable
     {
         (Clock, Watch, Metrics) = (new MonotonicClock(options.TimeProvider), new LeaseWatch(options.TimeProvider), options.Metrics ?? LockMetrics.Shared);
         _connection = new LockConnection(path, bootId, options);
-        _tables = new LockTables(_connection, Id);
-        var transaction = new LockTransaction(_connection, _tables, bootId, path);
-        _writer = new LockWriter(transaction, new LockTable(this, _tables, transaction), options.PollInterval, path);
+        try
+        {
+            _tables = new LockTables(_connection, Id);
+            var transaction = new LockTransaction(_connection, _tables, bootId, path);
+            var table = new LockTable(this, _tables, transaction);
+            table.Sweep();
+            transaction.Commit();
+            _writer = new LockWriter(transaction, table, options.PollInterval, path);
+        }
+        catch (SqliteException e)
+        {
+            _connection.Dispose();
+            throw LockFailure.From(e, path);
+        }
     }
 
     /// <summary>Tells this manager's leases from those of others; not to be guessed.</summary>

@@ -45,7 +45,7 @@ internal sealed class LockWaiter(string resource, string owner, LockOptions opti
     public void Refuse(string? holder)
     {
         if (!TryClaim()) return;
-        _holder = holder;
+        (_holder, WasContended) = (holder, true);
         _result.TrySetResult(null);
     }
 

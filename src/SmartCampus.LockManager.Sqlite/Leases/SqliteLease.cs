@@ -23,15 +23,14 @@ internal sealed class SqliteLease(SqliteLockManager manager, string resource, st
 
     public long Token { get; } = token;
 
-    public bool IsHeld
-    {
-        get
-        {
-            lock (_gate) return _isHeld && _clock.Now < _ends;
-        }
-    }
+    public bool IsHeld => IsHeldAt(_clock.Now);
 
     private bool Renews => options.AutoRenew && !_isReleasing;
+
+    public bool IsHeldAt(long now)
+    {
+        lock (_gate) return _isHeld && now < _ends;
+    }
 
     public LockLease ToLease() => new(this, Token, Resource, Owner, Token);
 
@@ -101,6 +100,8 @@ internal sealed class SqliteLease(SqliteLockManager manager, string resource, st
 
     CancellationToken ILockLeaseSource.GetLostToken(long lease)
     {
+        // A process that was stopped past the end may get here before its watch does.
+        if (!IsHeld) Lose();
         lock (_gate)
         {
             if (!_isHeld && _lost is null) return new CancellationToken(canceled: true);

@@ -15,6 +15,7 @@ internal sealed partial class LockTable
         var hasChanged = version != _version;
         _version = version;
         if (hasChanged) FindBroken();
+        if (_awaited.Count == 0) return hasChanged;
         var now = _clock.Now;
         foreach (var key in _awaited.ToList())
         {

@@ -14,7 +14,7 @@ internal sealed partial class LockTable(SqliteLockManager manager, LockTables ta
         waiter.Place = key.Waiters.AddLast(waiter);
         if (key.Lease is null && !key.IsAwaited) Advance(key);
         else if (waiter.IsImpatient) Refuse(key, waiter);
-        waiter.WasContended = waiter.IsWaiting;
+        waiter.WasContended |= waiter.Place is not null;
     }
 
     /// <summary>Forgets a waiter who has gone.</summary>
