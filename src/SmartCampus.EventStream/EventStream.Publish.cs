@@ -52,7 +52,7 @@ public sealed partial class EventStream
                 return WaitOrFail(obstacle, @event, context, cancellationToken);
             entry = Accept(route, @event, context);
             inline = route.Inline;
-            if (inline.Length > 0 && !_inline.TryBegin()) _inline.Add(queued = new InlineDelivery(inline, entry));
+            if (inline.Length > 0 && !_inline.TryBegin(inline)) _inline.Add(queued = new InlineDelivery(inline, entry));
         }
         Telemetry.CountPublished();
         if (queued is not null) return DeliveredAsync(queued, entry.Position);

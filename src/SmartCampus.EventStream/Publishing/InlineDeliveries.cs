@@ -8,7 +8,7 @@ namespace SmartCampus.Streams;
 internal sealed class InlineDeliveries(Lock gate)
 {
     private readonly Queue<InlineDelivery> _waiting = [];
-    private InlineDelivery? _current;
+    private InlineSubscription[] _current = [];
     private bool _isBusy;
     private int _thread;
 
@@ -16,10 +16,11 @@ internal sealed class InlineDeliveries(Lock gate)
     public bool IsInHandler => Volatile.Read(ref _thread) == Environment.CurrentManagedThreadId;
 
     /// <summary>Takes the turn when nobody has it and nothing waits. The lock is held; who got the turn must call <see cref="Run"/>.</summary>
-    public bool TryBegin()
+    public bool TryBegin(InlineSubscription[] subscriptions)
     {
         if (_isBusy || _waiting.Count > 0) return false;
         Begin();
+        _current = subscriptions;
         return true;
     }
 
@@ -66,7 +67,7 @@ internal sealed class InlineDeliveries(Lock gate)
     public long WaitingFor(InlineSubscription subscription)
     {
         lock (gate)
-            return _waiting.Append(_current).Count(delivery => delivery is not null && delivery.Subscriptions.Contains(subscription));
+            return _waiting.Select(delivery => delivery.Subscriptions).Append(_current).Count(subscriptions => subscriptions.Contains(subscription));
     }
 
     private static void Deliver(InlineSubscription[] subscriptions, in Entry entry)
@@ -93,8 +94,13 @@ internal sealed class InlineDeliveries(Lock gate)
     {
         lock (gate)
         {
-            if (_waiting.TryDequeue(out _current)) return _current;
+            if (_waiting.TryDequeue(out var delivery))
+            {
+                _current = delivery.Subscriptions;
+                return delivery;
+            }
             _isBusy = false;
+            _current = [];
             Volatile.Write(ref _thread, 0);
             return null;
         }

@@ -110,7 +110,7 @@ internal abstract partial class BufferedSubscription
         }
         catch (Exception failure)
         {
-            activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
+            activity.SetStatus(ActivityStatusCode.Error, failure.Message);
             throw;
         }
     }

@@ -59,11 +59,11 @@ internal sealed class StreamTelemetry : IDisposable
         : Source.StartActivity($"publish {_stream}", ActivityKind.Producer)?
             .SetTag("messaging.destination.name", _stream).SetTag("smartcampus.event.type", eventType.Name);
 
-    /// <summary>Begins to handle what was published within an activity, as its child. When nobody listens to ours, the publisher's own is the current one.</summary>
-    public Activity? StartHandle(Activity publisher, string subscription, Entry entry)
+    /// <summary>Begins to handle what was published within an activity, as its child, also when that has ended, and when nobody listens to ours.</summary>
+    public Activity StartHandle(Activity publisher, string subscription, Entry entry)
     {
-        Activity.Current = publisher;
-        return Source.StartActivity($"handle {subscription}", ActivityKind.Consumer)?
+        var name = $"handle {subscription}";
+        return (Source.StartActivity(name, ActivityKind.Consumer, publisher.Context) ?? Unheard(name, publisher))
             .SetTag("messaging.destination.name", _stream).SetTag("messaging.destination.subscription.name", subscription)
             .SetTag("smartcampus.event.type", entry.Event.GetType().Name).SetTag("smartcampus.event.position", entry.Position);
     }
@@ -77,6 +77,9 @@ internal sealed class StreamTelemetry : IDisposable
     {
         if (_ownsMeter) _meter.Dispose();
     }
+
+    private static Activity Unheard(string name, Activity publisher) =>
+        new Activity(name).SetParentId(publisher.TraceId, publisher.SpanId, publisher.ActivityTraceFlags).Start();
 
     private Counter<long> Counter(string name, string unit, string description) => _meter.CreateCounter<long>($"smartcampus.eventstream.{name}", unit, description);
 }

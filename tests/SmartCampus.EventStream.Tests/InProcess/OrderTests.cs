@@ -51,6 +51,7 @@ public sealed class OrderTests
         for (var number = 1; number <= 100; number++) await stream.PublishAsync(new SeatTaken(number)).Soon();
 
         await other.ReceivedAsync(100);
+        await hanging.ReceivedAsync(1);
         Assert.Single(hanging.Numbers);
     }
 
