@@ -18,15 +18,15 @@ public sealed class InterleavingTests
 
     [Fact]
     public void Two_subscribers_at_once_come_to_one_right_end() => Gen.Select(Steps.Array[1, 4], Gen.Int).Sample(
-        (clients, seed) => CheckAsync(clients, new Random(seed), faultsPerAppend: 0).GetAwaiter().GetResult(), iter: 200, threads: 1);
+        (clients, seed) => CheckAsync(clients, new Random(seed), faultsPerAppend: 0).GetAwaiter().GetResult(), iter: 100, threads: 1);
 
     [Fact]
     public void Subscribers_that_crash_between_effects_come_to_one_right_end() => Gen.Select(Steps.Array[1, 4], Gen.Int).Sample(
-        (clients, seed) => CheckAsync(clients, new Random(seed), faultsPerAppend: 0.2).GetAwaiter().GetResult(), iter: 200, threads: 1);
+        (clients, seed) => CheckAsync(clients, new Random(seed), faultsPerAppend: 0.2).GetAwaiter().GetResult(), iter: 100, threads: 1);
 
     [Fact]
     public void Events_of_different_streams_may_come_in_any_order_and_again() => Gen.Select(Steps, Gen.Int).Sample(
-        (steps, seed) => CheckShuffledAsync(steps, new Random(seed)).GetAwaiter().GetResult(), iter: 200, threads: 1);
+        (steps, seed) => CheckShuffledAsync(steps, new Random(seed)).GetAwaiter().GetResult(), iter: 100, threads: 1);
 
     private static async Task CheckAsync(Step[][] clients, Random random, double faultsPerAppend)
     {
