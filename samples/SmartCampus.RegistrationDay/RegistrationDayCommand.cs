@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SmartCampus.Events;
+using SmartCampus.Locking;
 using SmartCampus.RegistrationDay.Itc;
 using SmartCampus.RegistrationDay.Settings;
 using Spectre.Console;
@@ -46,7 +47,7 @@ public static class RegistrationDayCommand
 
     private static string? Describe(Exception exception, RegistrationDaySettings settings) => exception switch
     {
-        RegistrationDayException or ItcFormatException or EventStoreException => exception.Message,
+        RegistrationDayException or ItcFormatException or EventStoreException or LockException => exception.Message,
         HttpRequestException => $"The host does not answer: {exception.Message} Start it, or leave out --url.",
         UnauthorizedAccessException or IOException => exception.Message,
         OperationCanceledException when settings.Data is null => "Stopped.",

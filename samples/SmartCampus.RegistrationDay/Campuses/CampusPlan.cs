@@ -15,14 +15,17 @@ public sealed class CampusPlan
     /// <summary>Says an instance in the words of the packages.</summary>
     /// <param name="instance">The university.</param>
     /// <param name="allocation">The times and rooms that its classes were given.</param>
-    public CampusPlan(ItcInstance instance, AllocationResult allocation)
+    /// <param name="tightRooms">Decides which sections get a room that is too small; null for none.</param>
+    public CampusPlan(ItcInstance instance, AllocationResult allocation, int? tightRooms)
     {
         (Instance, Allocation) = (instance, allocation);
         Term = new TermId(instance.Name);
         var placed = allocation.Placed.ToDictionary(p => p.Section);
         Classes = instance.Classes.ToDictionary(c => c.Id, c => Place(c, placed));
         Rooms = [.. instance.Rooms.Select(r => new RoomInfo(ItcAllocation.ToRoomId(r.Id), r.Capacity, r.Unavailable))];
-        Bookings = [.. allocation.Placed.Where(p => p.Room is not null).Select(p => new RoomBooking(p.Room!.Value, Term, p.Section, p.Pattern))];
+        var bookings = allocation.Placed.Where(p => p.Room is not null).Select(p => new RoomBooking(p.Room!.Value, Term, p.Section, p.Pattern));
+        var limits = instance.Classes.ToDictionary(c => ItcAllocation.ToSectionId(c.Id), c => c.Limit);
+        Bookings = [.. tightRooms is { } seed ? TightRooms.Book(bookings, Rooms, limits, seed) : bookings];
         Definition = new CampusDefinition
         {
             Terms = [new TermDefinition(Term, Opens, DateTimeOffset.MaxValue)],

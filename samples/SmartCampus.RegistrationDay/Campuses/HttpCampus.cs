@@ -5,6 +5,9 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using SmartCampus.Enrollments;
 using SmartCampus.Events;
+using SmartCampus.Locking;
+using SmartCampus.RegistrationDay.Itc;
+using SmartCampus.Scheduling;
 
 namespace SmartCampus.RegistrationDay.Campuses;
 
@@ -35,7 +38,10 @@ public class HttpCampus : ICampus
     public string Description { get; }
 
     /// <inheritdoc/>
-    public async Task ImportAsync(CampusPlan plan, IProgress<double> progress, CancellationToken cancellationToken)
+    public virtual ILockManager? Locks => null;
+
+    /// <inheritdoc/>
+    public async Task ImportAsync(CampusPlan plan, IReadOnlyList<RoomBooking> bookings, IProgress<double> progress, CancellationToken cancellationToken)
     {
         var body = new
         {
@@ -44,7 +50,7 @@ public class HttpCampus : ICampus
             sections = plan.Definition.Sections.Select(s => new { section_id = s.Id, course_id = s.Course, term = s.Term, capacity = s.Capacity, meetings = s.Meetings }),
             students = plan.Definition.Students.Select(s => new { student_id = s.Id, name = s.Name }),
             rooms = plan.Rooms.Select(r => new { room_id = r.Room, capacity = r.Capacity, unavailable = r.Unavailable }),
-            bookings = plan.Bookings.Select(b => new { room_id = b.Room, term = b.Term, section_id = b.Section, meetings = b.Pattern }),
+            bookings = bookings.Select(b => new { room_id = b.Room, term = b.Term, section_id = b.Section, meetings = b.Pattern }),
         };
         using var response = await _http.PostAsJsonAsync("imports", body, Json, cancellationToken);
         if (!response.IsSuccessStatusCode)
@@ -82,7 +88,7 @@ public class HttpCampus : ICampus
         return
         [
             .. enrollments.Where(e => e.Status is "enrolled" or "waitlisted")
-                .Select(e => new HeldSection(int.Parse(e.SectionId.Value, CultureInfo.InvariantCulture), e.Status == "waitlisted")),
+                .Select(e => new HeldSection(ItcAllocation.ToClassId(e.SectionId), e.Status == "waitlisted")),
         ];
     }
 
@@ -99,6 +105,25 @@ public class HttpCampus : ICampus
             page = Next(response);
         }
         return sections;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TimetableEntry>> GetTimetableAsync(StudentId student, TermId term, CancellationToken cancellationToken)
+    {
+        var entries = await GetAsync<EntryDto[]>($"timetables/students/{student}?term={Uri.EscapeDataString(term.Value)}", cancellationToken);
+        return [.. entries.Select(e => new TimetableEntry(e.SectionId, e.Time, e.RoomId))];
+    }
+
+    /// <inheritdoc/>
+    public async Task<SchedulerProgress> GetSchedulerProgressAsync(CancellationToken cancellationToken)
+    {
+        using var response = await _http.GetAsync("conflicts?page_size=1", cancellationToken);
+        await ReadAsync<JsonElement>(response, cancellationToken);
+        return new SchedulerProgress(Header("Scheduler-Position"), Header("Scheduler-Lag"));
+
+        long Header(string name) => response.Headers.TryGetValues(name, out var values) && long.TryParse(values.First(), CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw new RegistrationDayException($"The host does not say how far its scheduler has come: its answer has no {name}.");
     }
 
     /// <inheritdoc/>
@@ -159,6 +184,8 @@ public class HttpCampus : ICampus
     private sealed record EnrollmentDto(SectionId SectionId, string Status);
 
     private sealed record SectionDto(SectionId SectionId, int Capacity, int SeatsLeft, int Waitlisted);
+
+    private sealed record EntryDto(SectionId SectionId, MeetingTime Time, RoomId? RoomId);
 
     private sealed record ProblemDto(string Reason, string? Detail, IReadOnlyList<ReasonDto>? Reasons);
 

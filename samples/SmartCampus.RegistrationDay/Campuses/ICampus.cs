@@ -1,5 +1,7 @@
 using SmartCampus.Enrollments;
 using SmartCampus.Events;
+using SmartCampus.Locking;
+using SmartCampus.Scheduling;
 
 namespace SmartCampus.RegistrationDay.Campuses;
 
@@ -9,12 +11,16 @@ public interface ICampus : IAsyncDisposable
     /// <summary>Where the campus is, for people.</summary>
     string Description { get; }
 
+    /// <summary>The locks of the campus; null when they cannot be looked at from here.</summary>
+    ILockManager? Locks { get; }
+
     /// <summary>Brings in a university; what is there already, just the same, stays.</summary>
     /// <param name="plan">The university.</param>
+    /// <param name="bookings">Those of its bookings that are to be made: a section that has moved since shall not be moved back.</param>
     /// <param name="progress">Told the share that is done, from 0 to 1.</param>
     /// <param name="cancellationToken">Cancels the import.</param>
     /// <exception cref="RegistrationDayException">The campus holds something else under the same names.</exception>
-    Task ImportAsync(CampusPlan plan, IProgress<double> progress, CancellationToken cancellationToken);
+    Task ImportAsync(CampusPlan plan, IReadOnlyList<RoomBooking> bookings, IProgress<double> progress, CancellationToken cancellationToken);
 
     /// <summary>Enrolls a student in sections, all or none.</summary>
     /// <param name="student">The student.</param>
@@ -29,6 +35,12 @@ public interface ICampus : IAsyncDisposable
 
     /// <summary>All sections of a term, from the campus's read model.</summary>
     Task<IReadOnlyList<SectionSeats>> GetSectionsAsync(TermId term, CancellationToken cancellationToken);
+
+    /// <summary>A student's timetable, from the scheduler.</summary>
+    Task<IReadOnlyList<TimetableEntry>> GetTimetableAsync(StudentId student, TermId term, CancellationToken cancellationToken);
+
+    /// <summary>How far the scheduler has come.</summary>
+    Task<SchedulerProgress> GetSchedulerProgressAsync(CancellationToken cancellationToken);
 
     /// <summary>Everything in the store, from position 0.</summary>
     IAsyncEnumerable<EventEnvelope> ReadEventsAsync(CancellationToken cancellationToken);

@@ -1,7 +1,7 @@
-using System.Globalization;
 using SmartCampus.Enrollments;
 using SmartCampus.Events;
 using SmartCampus.Locking;
+using SmartCampus.RegistrationDay.Itc;
 using SmartCampus.Scheduling;
 
 namespace SmartCampus.RegistrationDay.Campuses;
@@ -14,6 +14,7 @@ public sealed class InProcessCampus : ICampus
     private readonly EnrollmentService _enrollment;
     private readonly SchedulerService _scheduler;
     private readonly EnrollmentQueries _queries;
+    private readonly SchedulerFollower _follower;
 
     /// <summary>Opens a campus, a new one when the file is missing.</summary>
     /// <param name="path">The SQLite file.</param>
@@ -27,6 +28,7 @@ public sealed class InProcessCampus : ICampus
         _enrollment = new EnrollmentService(repository, new EnrollmentOptions { CreditLimit = null }, locks: _locks);
         _scheduler = new SchedulerService(repository, _locks, checkpoints: _store);
         _queries = new EnrollmentQueries(_store);
+        _follower = new SchedulerFollower(_store, _scheduler);
         Description = $"in process, {path}";
     }
 
@@ -34,11 +36,14 @@ public sealed class InProcessCampus : ICampus
     public string Description { get; }
 
     /// <inheritdoc/>
-    public async Task ImportAsync(CampusPlan plan, IProgress<double> progress, CancellationToken cancellationToken)
+    public ILockManager? Locks => _locks;
+
+    /// <inheritdoc/>
+    public async Task ImportAsync(CampusPlan plan, IReadOnlyList<RoomBooking> bookings, IProgress<double> progress, CancellationToken cancellationToken)
     {
         // What is refused is refused before anything is written.
         Check(await _enrollment.ValidateImportAsync(plan.Definition, cancellationToken));
-        Check(await _scheduler.ImportAsync(plan.Rooms, plan.Bookings, cancellationToken: cancellationToken));
+        Check(await _scheduler.ImportAsync(plan.Rooms, bookings, cancellationToken: cancellationToken));
         progress.Report(0.5);
         Check(await _enrollment.ImportAsync(plan.Definition, cancellationToken: cancellationToken));
         progress.Report(1);
@@ -66,7 +71,7 @@ public sealed class InProcessCampus : ICampus
         return
         [
             .. view.Enrollments.Where(e => e.Status is EnrollmentStatus.Enrolled or EnrollmentStatus.Waitlisted)
-                .Select(e => new HeldSection(int.Parse(e.Section.Value, CultureInfo.InvariantCulture), e.Status == EnrollmentStatus.Waitlisted)),
+                .Select(e => new HeldSection(ItcAllocation.ToClassId(e.Section), e.Status == EnrollmentStatus.Waitlisted)),
         ];
     }
 
@@ -85,12 +90,24 @@ public sealed class InProcessCampus : ICampus
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<TimetableEntry>> GetTimetableAsync(StudentId student, TermId term, CancellationToken cancellationToken) =>
+        (await _scheduler.GetStudentTimetableAsync(student, term, cancellationToken)).Value.Entries;
+
+    /// <inheritdoc/>
+    public async Task<SchedulerProgress> GetSchedulerProgressAsync(CancellationToken cancellationToken)
+    {
+        var answer = await _scheduler.GetRoomsAsync(cancellationToken);
+        return new SchedulerProgress(answer.Followed!.Value.Value, answer.Lag!.Value);
+    }
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<EventEnvelope> ReadEventsAsync(CancellationToken cancellationToken) =>
         _store.ReadAllAsync(new AllReadOptions { MaxCount = PageSize.Max }, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _follower.DisposeAsync();
         await _locks.DisposeAsync();
         await _store.DisposeAsync();
     }

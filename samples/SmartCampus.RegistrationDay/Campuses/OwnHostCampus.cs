@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using SmartCampus.Host;
+using SmartCampus.Locking;
 
 namespace SmartCampus.RegistrationDay.Campuses;
 
@@ -8,6 +10,9 @@ internal sealed class OwnHostCampus : HttpCampus
     private readonly CampusHost _host;
 
     private OwnHostCampus(CampusHost host) : base(host.Address) => _host = host;
+
+    /// <inheritdoc/>
+    public override ILockManager? Locks => _host.Services.GetRequiredService<ILockManager>();
 
     /// <summary>Starts a host.</summary>
     /// <param name="data">The SQLite file.</param>

@@ -22,6 +22,9 @@ public static class ItcAllocation
     /// <summary>The id of the section that stands for a class of the file.</summary>
     public static SectionId ToSectionId(int section) => new(section.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>The number of the class that a section stands for.</summary>
+    public static int ToClassId(SectionId section) => int.Parse(section.Value, CultureInfo.InvariantCulture);
+
     private static AllocationSection ToSection(ItcClass section) => new(
         ToSectionId(section.Id),
         section.Limit,

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using SmartCampus.Enrollments;
 using SmartCampus.RegistrationDay.Campuses;
 using SmartCampus.RegistrationDay.Itc;
@@ -101,7 +100,7 @@ public sealed class Registrar(CampusPlan plan, ICampus campus, ModeChooser modes
         foreach (var refusal in refused.Refusals)
         {
             if (refusal is not { Code: RefusalCodes.SectionFull, Section: { } section }) continue;
-            _full[int.Parse(section.Value, CultureInfo.InvariantCulture)] = true;
+            _full[ItcAllocation.ToClassId(section)] = true;
             learned = true;
         }
         return learned;

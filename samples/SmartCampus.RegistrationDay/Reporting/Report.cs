@@ -55,7 +55,18 @@ internal static class Report
         Row(table, "interruptions", tally.Setbacks.Interruptions);
         table.AddRow("requests per second", Number((long)tally.PerSecond));
         foreach (var (name, share) in new[] { ("p50", 0.50), ("p90", 0.90), ("p99", 0.99), ("max", 1.0) })
-            table.AddRow($"latency {name}", string.Create(CultureInfo.InvariantCulture, $"{tally.Latency(share).TotalMilliseconds:N1} ms"));
+            table.AddRow($"latency {name}", Milliseconds(tally.Latency(share)));
+        console.Write(table);
+    }
+
+    public static void Scheduler(IAnsiConsole console, Schedule schedule)
+    {
+        var table = NewTable("Scheduler", "Value");
+        Row(table, "sections in timetables", schedule.Audit.Entries);
+        Row(table, "bookings", schedule.Audit.Bookings);
+        Row(table, "moves to larger rooms", schedule.Moves);
+        Row(table, "rooms too small, said so by a conflict", schedule.Audit.OpenConflicts);
+        table.AddRow("time to follow after the last answer", Milliseconds(schedule.TimeToFollow));
         console.Write(table);
     }
 
@@ -73,6 +84,8 @@ internal static class Report
         new Table().Border(TableBorder.Simple).AddColumn(left).AddColumn(new TableColumn(right).RightAligned());
 
     private static void Row(Table table, string name, long count) => table.AddRow(name, Number(count));
+
+    private static string Milliseconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:N1} ms");
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -37,20 +37,25 @@ internal static class RegistrationDayCommandLine
 
     private static readonly Option<int> Seed = Number("--seed", "Decides the order of the requests, and every other choice by chance", 2019, 0, int.MaxValue);
 
+    private static readonly Option<bool> TightRooms = new("--tight-rooms")
+    {
+        Description = "Book rooms for half of the sections that have fewer seats than the section, so that rooms are outgrown",
+    };
+
     /// <summary>Builds the command.</summary>
     /// <param name="run">Runs the settings and gives the exit code.</param>
     public static RootCommand Build(Func<RegistrationDaySettings, CancellationToken, Task<int>> run)
     {
         var command = new RootCommand("Imports a university, gives its classes times and rooms, lets every student register at once, and verifies what became of it.")
         {
-            File, Clients, Mode, Via, Url, Data, Seed,
+            File, Clients, Mode, Via, Url, Data, Seed, TightRooms,
         };
         command.Options.Remove(command.Options.Single(option => option is VersionOption));
         command.Validators.Add(CheckTogether);
         command.SetAction((result, cancellationToken) => run(
             new RegistrationDaySettings(
                 result.GetRequiredValue(File), result.GetValue(Clients), result.GetValue(Via), result.GetValue(Url), result.GetValue(Data), result.GetValue(Seed),
-                result.GetValue(Mode)),
+                result.GetValue(Mode), result.GetValue(TightRooms)),
             cancellationToken));
         return command;
     }

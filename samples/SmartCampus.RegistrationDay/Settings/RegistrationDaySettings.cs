@@ -8,4 +8,5 @@ namespace SmartCampus.RegistrationDay.Settings;
 /// <param name="Data">The SQLite file that keeps the campus; null for one that is deleted at the end.</param>
 /// <param name="Seed">Decides the order of the requests, and every other choice by chance.</param>
 /// <param name="Mode">What the clients ask the campus to do about others who are faster.</param>
-public sealed record RegistrationDaySettings(string File, int Clients, Via Via, Uri? Url, string? Data, int Seed, Mode Mode);
+/// <param name="TightRooms">Whether half of the sections get rooms that are too small for them.</param>
+public sealed record RegistrationDaySettings(string File, int Clients, Via Via, Uri? Url, string? Data, int Seed, Mode Mode, bool TightRooms);

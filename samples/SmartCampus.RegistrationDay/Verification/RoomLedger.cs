@@ -4,44 +4,34 @@ using SmartCampus.Scheduling;
 
 namespace SmartCampus.RegistrationDay.Verification;
 
-/// <summary>Folds rooms and bookings, and finds meetings that a room cannot hold.</summary>
+/// <summary>Which rooms there are, and where sections meet, folded from the events of rooms alone.</summary>
 internal sealed class RoomLedger
 {
-    private readonly Dictionary<(RoomId Room, TermId Term), Dictionary<SectionId, MeetingPattern>> _bookings = [];
+    private readonly HashSet<RoomBooking> _everBooked = [];
+    private readonly HashSet<RoomBooking> _booked = [];
 
-    public Dictionary<RoomId, RoomAddedEvent> Rooms { get; } = [];
+    public HashSet<RoomId> Rooms { get; } = [];
 
-    public List<string> Violations { get; } = [];
+    /// <summary>How often a section has left a room; on registration day it does so only for a larger one.</summary>
+    public int Moves { get; private set; }
 
-    public bool Holds(RoomBooking booking) =>
-        Of(booking.Room, booking.Term).TryGetValue(booking.Section, out var meetings) && meetings.Equals(booking.Pattern);
+    /// <summary>Whether a booking was made, be the section there still or moved.</summary>
+    public bool WasBooked(RoomBooking booking) => _everBooked.Contains(booking);
+
+    /// <summary>The rooms in which sections meet now.</summary>
+    public ILookup<SectionId, RoomId> BySection => _booked.ToLookup(b => b.Section, b => b.Room);
 
     public void Apply(EventEnvelope envelope)
     {
         switch (envelope.Event)
         {
-            case RoomAddedEvent e: Rooms[e.RoomId] = e; break;
-            case RoomBookedEvent e: Book(e); break;
-            case RoomReleasedEvent e: Of(e.RoomId, e.Term).Remove(e.SectionId); break;
+            case RoomAddedEvent e: Rooms.Add(e.RoomId); break;
+            case RoomBookedEvent e:
+                var booking = new RoomBooking(e.RoomId, e.Term, e.SectionId, e.Meetings);
+                _everBooked.Add(booking);
+                _booked.Add(booking);
+                break;
+            case RoomReleasedEvent e: Moves += _booked.RemoveWhere(b => (b.Room, b.Term, b.Section) == (e.RoomId, e.Term, e.SectionId)); break;
         }
-    }
-
-    private void Book(RoomBookedEvent booked)
-    {
-        var bookings = Of(booked.RoomId, booked.Term);
-        foreach (var (section, meetings) in bookings)
-        {
-            if (section != booked.SectionId && meetings.Overlaps(booked.Meetings))
-                Violations.Add($"room {booked.RoomId} holds sections {section} and {booked.SectionId} at once");
-        }
-        if (!Rooms.TryGetValue(booked.RoomId, out var room)) Violations.Add($"room {booked.RoomId} is booked and does not exist");
-        else if (room.Unavailable.Any(booked.Meetings.Overlaps)) Violations.Add($"room {booked.RoomId} holds section {booked.SectionId} while it is unavailable");
-        bookings[booked.SectionId] = booked.Meetings;
-    }
-
-    private Dictionary<SectionId, MeetingPattern> Of(RoomId room, TermId term)
-    {
-        if (!_bookings.TryGetValue((room, term), out var bookings)) _bookings[(room, term)] = bookings = [];
-        return bookings;
     }
 }

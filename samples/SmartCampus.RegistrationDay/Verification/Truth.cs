@@ -3,7 +3,7 @@ using SmartCampus.Events;
 
 namespace SmartCampus.RegistrationDay.Verification;
 
-/// <summary>Who sits and who waits where, folded from the events of enrollments alone.</summary>
+/// <summary>Who sits and who waits where, folded from the events of enrollments alone; and the rooms, from theirs.</summary>
 internal sealed class Truth
 {
     private readonly Dictionary<SectionId, HashSet<StudentId>> _seated = [];
@@ -15,8 +15,19 @@ internal sealed class Truth
 
     public HashSet<StudentId> Students { get; } = [];
 
-    public void Apply(EventEnvelope envelope)
+    public RoomLedger Rooms { get; } = new();
+
+    /// <summary>Folds events.</summary>
+    public static Truth Of(IEnumerable<EventEnvelope> events)
     {
+        var truth = new Truth();
+        foreach (var envelope in events) truth.Apply(envelope);
+        return truth;
+    }
+
+    private void Apply(EventEnvelope envelope)
+    {
+        Rooms.Apply(envelope);
         switch (envelope.Event)
         {
             case CourseAddedEvent e: Courses.Add(e.CourseId); break;
@@ -38,6 +49,10 @@ internal sealed class Truth
     public IReadOnlySet<StudentId> Seated(SectionId section) => Of(_seated, section);
 
     public IReadOnlySet<StudentId> Waiting(SectionId section) => Of(_waiting, section);
+
+    /// <summary>Whether the store has what somebody was told; who waited may have been promoted since.</summary>
+    public bool Has(StudentId student, SectionId section, bool mayWait) =>
+        Seated(section).Contains(student) || (mayWait && Waiting(section).Contains(student));
 
     /// <summary>What each student holds: seats, and places in waitlists.</summary>
     public Dictionary<StudentId, HashSet<(SectionId Section, bool IsWaiting)>> ByStudent()

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using SmartCampus.Enrollments;
 using SmartCampus.Events;
 using SmartCampus.RegistrationDay.Campuses;
@@ -7,119 +6,144 @@ using SmartCampus.RegistrationDay.Itc;
 using SmartCampus.RegistrationDay.Registration;
 using SmartCampus.RegistrationDay.Reporting;
 using SmartCampus.RegistrationDay.Requests;
+using SmartCampus.Scheduling;
 
 namespace SmartCampus.RegistrationDay.Verification;
 
-/// <summary>Reads everything again from position 0 and compares: with the rules, with what the campus answers, and with what it has acknowledged.</summary>
-internal sealed class Verifier(CampusPlan plan, ICampus campus)
+/// <summary>Compares what the store holds: with the rules, with what the campus answers, and with what it has acknowledged.</summary>
+internal sealed class Verifier
 {
-    private readonly Truth _truth = new();
-    private readonly RoomLedger _rooms = new();
+    private readonly CampusPlan _plan;
+    private readonly ICampus _campus;
+    private readonly IReadOnlyList<EventEnvelope> _events;
+    private readonly Truth _truth;
 
-    /// <summary>Verifies.</summary>
+    private Verifier(CampusPlan plan, ICampus campus, IReadOnlyList<EventEnvelope> events) =>
+        (_plan, _campus, _events, _truth) = (plan, campus, events, Truth.Of(events));
+
+    /// <summary>The bookings of the plan that were never made.</summary>
+    public IReadOnlyList<RoomBooking> MissingBookings => [.. _plan.Bookings.Where(b => !_truth.Rooms.WasBooked(b))];
+
+    /// <summary>Reads everything again, from position 0.</summary>
+    public static async Task<Verifier> ReadAsync(CampusPlan plan, ICampus campus, CancellationToken cancellationToken) =>
+        new(plan, campus, await campus.ReadEventsAsync(cancellationToken).ToArrayAsync(cancellationToken));
+
+    /// <summary>Says what the scheduler made of the day.</summary>
+    public async Task<Schedule> FoldScheduleAsync(TimeSpan timeToFollow, CancellationToken cancellationToken) =>
+        new(await SchedulingAudit.RunOverAsync(_events.ToAsyncEnumerable(), cancellationToken), _truth.Rooms.Moves, timeToFollow);
+
+    /// <summary>Verifies what has become of the day.</summary>
+    /// <param name="scheduling">The audit of timetables and rooms.</param>
     /// <param name="acknowledged">What was acknowledged, by this run and those before it.</param>
     /// <param name="tally">What this run has counted.</param>
     /// <param name="progress">Told the share that is done, from 0 to 1.</param>
     /// <param name="cancellationToken">Cancels the verification.</param>
     public async Task<IReadOnlyList<Check>> RunAsync(
-        IReadOnlyList<Acknowledged> acknowledged, Tally tally, IProgress<double> progress, CancellationToken cancellationToken)
+        SchedulingAuditReport scheduling, IReadOnlyList<Acknowledged> acknowledged, Tally tally, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        var audit = await EnrollmentAudit.RunOverAsync(ReadAsync(cancellationToken), creditLimit: null, cancellationToken);
-        progress.Report(0.5);
+        var enrollments = await EnrollmentAudit.RunOverAsync(_events.ToAsyncEnumerable(), creditLimit: null, cancellationToken);
         return
         [
-            Rule("no section is above its limit", audit, "capacity"),
-            Rule("no student is in two sections that meet at once", audit, "clash"),
-            Rule("no student is twice in a section", audit, "transition"),
-            Rule("requests wait as a whole", audit, "request"),
-            Rule("section, student's term and enrollment agree after every append", audit, "agreement"),
-            Rule("every other rule of enrollment holds", audit, "credits", "prerequisite"),
-            new Check("no room holds two meetings at once, or one while it is unavailable", _rooms.Violations),
+            Rule("no section is above its limit", enrollments.Violations, "capacity"),
+            Rule("no student is in two sections that meet at once", enrollments.Violations, "clash"),
+            Rule("no student is twice in a section", enrollments.Violations, "transition"),
+            Rule("requests wait as a whole", enrollments.Violations, "request"),
+            Rule("section, student's term and enrollment agree after every append", enrollments.Violations, "agreement"),
+            Rule("every other rule of enrollment holds", enrollments.Violations, "credits", "prerequisite"),
+            Rule("no room holds two meetings at once, or one while it is unavailable", scheduling.Violations, "room"),
+            Rule("every section fits its room, or a conflict says that it does not", scheduling.Violations, "fit", "conflict"),
+            Rule("timetables have every seat and nothing else", scheduling.Violations, "timetable", "source"),
+            Rule("the scheduler did nothing twice", scheduling.Violations, "double"),
             new Check("the import is complete", [.. Import()]),
             new Check("sections as listed equal the replayed truth", await SectionsAsync(cancellationToken)),
-            new Check("students' enrollments as listed equal the replayed truth", await StudentsAsync(progress, cancellationToken)),
-            new Check("everything acknowledged is there", [.. acknowledged.SelectMany(Lost)]),
+            .. await StudentsAsync(progress, cancellationToken),
+            .. await LocksAsync(cancellationToken),
+            FindLost("everything acknowledged is there", acknowledged),
             new Check("counts add up", [.. Counts(tally)]),
         ];
     }
 
-    /// <summary>Looks for what earlier runs were told, before this one could make up for a loss by asking again.</summary>
-    public async Task<Check> FindLostAsync(IReadOnlyList<Acknowledged> acknowledged, CancellationToken cancellationToken)
-    {
-        await foreach (var envelope in campus.ReadEventsAsync(cancellationToken)) _truth.Apply(envelope);
-        return new Check("everything acknowledged to earlier runs was there at the start", [.. acknowledged.SelectMany(Lost)]);
-    }
+    /// <summary>Looks for what was acknowledged.</summary>
+    public Check FindLost(string name, IReadOnlyList<Acknowledged> acknowledged) => new(name,
+    [
+        .. from entry in acknowledged
+           let student = CampusPlan.ToStudentId(entry.Student)
+           from section in entry.ClassIds.Select(ItcAllocation.ToSectionId)
+           where !_truth.Has(student, section, mayWait: entry.Kind == OutcomeKind.Waitlisted)
+           select $"student {student} was told {entry.Kind} for section {section}; the store does not have it",
+    ]);
 
-    private async IAsyncEnumerable<EventEnvelope> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var envelope in campus.ReadEventsAsync(cancellationToken))
-        {
-            _truth.Apply(envelope);
-            _rooms.Apply(envelope);
-            yield return envelope;
-        }
-    }
-
-    private static Check Rule(string name, AuditReport audit, params string[] rules) =>
-        new(name, [.. audit.Violations.Where(v => rules.Contains(v.Rule)).Select(v => $"position {v.Position}: {v.Message}")]);
+    private static Check Rule(string name, IEnumerable<AuditViolation> violations, params string[] rules) =>
+        new(name, [.. violations.Where(v => rules.Contains(v.Rule)).Select(v => $"position {v.Position}: {v.Message}")]);
 
     private IEnumerable<string> Import()
     {
-        var counts = plan.Instance.Counts;
+        var counts = _plan.Instance.Counts;
         return Differences(
-            ("courses", counts.Courses, plan.Definition.Courses.Count(c => _truth.Courses.Contains(c.Id))),
-            ("classes", counts.Classes, plan.Definition.Sections.Count(s => _truth.Capacities.ContainsKey(s.Id))),
-            ("rooms", counts.Rooms, plan.Rooms.Count(r => _rooms.Rooms.ContainsKey(r.Room))),
-            ("bookings", plan.Bookings.Length, plan.Bookings.Count(_rooms.Holds)),
-            ("students", counts.Students, plan.Definition.Students.Count(s => _truth.Students.Contains(s.Id))),
-            ("seats", counts.Seats, plan.Definition.Sections.Sum(s => _truth.Capacities.GetValueOrDefault(s.Id))));
+            ("courses", counts.Courses, _plan.Definition.Courses.Count(c => _truth.Courses.Contains(c.Id))),
+            ("classes", counts.Classes, _plan.Definition.Sections.Count(s => _truth.Capacities.ContainsKey(s.Id))),
+            ("rooms", counts.Rooms, _plan.Rooms.Count(r => _truth.Rooms.Rooms.Contains(r.Room))),
+            ("bookings", _plan.Bookings.Length, _plan.Bookings.Count(_truth.Rooms.WasBooked)),
+            ("students", counts.Students, _plan.Definition.Students.Count(s => _truth.Students.Contains(s.Id))),
+            ("seats", counts.Seats, _plan.Definition.Sections.Sum(s => _truth.Capacities.GetValueOrDefault(s.Id))));
     }
 
     private async Task<IReadOnlyList<string>> SectionsAsync(CancellationToken cancellationToken)
     {
-        var listed = (await campus.GetSectionsAsync(plan.Term, cancellationToken)).ToDictionary(s => s.Section);
+        var listed = (await _campus.GetSectionsAsync(_plan.Term, cancellationToken)).ToDictionary(s => s.Section);
         return
         [
-            .. plan.Definition.Sections.Where(s => !listed.ContainsKey(s.Id)).Select(s => $"section {s.Id} is not listed"),
+            .. _plan.Definition.Sections.Where(s => !listed.ContainsKey(s.Id)).Select(s => $"section {s.Id} is not listed"),
             .. listed.Values
                 .Where(s => s.Capacity - s.SeatsLeft != _truth.Seated(s.Section).Count || s.Waiting != _truth.Waiting(s.Section).Count)
                 .Select(s => $"section {s.Section} is listed with {s.Capacity - s.SeatsLeft} seated and {s.Waiting} waiting; it has {_truth.Seated(s.Section).Count} and {_truth.Waiting(s.Section).Count}"),
         ];
     }
 
-    private async Task<IReadOnlyList<string>> StudentsAsync(IProgress<double> progress, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Check>> StudentsAsync(IProgress<double> progress, CancellationToken cancellationToken)
     {
-        var violations = new List<string>();
-        var truth = _truth.ByStudent();
-        var done = 0;
-        foreach (var student in plan.Definition.Students)
+        var (enrollments, timetables) = (new List<string>(), new List<string>());
+        var (byStudent, rooms, done) = (_truth.ByStudent(), _truth.Rooms.BySection, 0);
+        foreach (var student in _plan.Definition.Students)
         {
-            var listed = await campus.GetHeldAsync(student.Id, plan.Term, cancellationToken);
-            if (!truth.TryGetValue(student.Id, out var held) || !held.SetEquals(listed.Select(h => (ItcAllocation.ToSectionId(h.ClassId), h.IsWaiting))))
-                violations.Add($"student {student.Id} is listed with {listed.Count} enrollments that are not those of the store");
-            progress.Report(0.5 + 0.5 * ++done / plan.Definition.Students.Count);
+            var held = byStudent.GetValueOrDefault(student.Id) ?? [];
+            var listed = await _campus.GetHeldAsync(student.Id, _plan.Term, cancellationToken);
+            if (!held.SetEquals(listed.Select(h => (ItcAllocation.ToSectionId(h.ClassId), h.IsWaiting))))
+                enrollments.Add($"student {student.Id} is listed with {listed.Count} enrollments that are not those of the store");
+            var timetable = await _campus.GetTimetableAsync(student.Id, _plan.Term, cancellationToken);
+            if (!Meetings(held, rooms).ToHashSet().SetEquals(timetable))
+                timetables.Add($"student {student.Id} has a timetable of {timetable.Count} meetings that are not those of the enrollments");
+            progress.Report((double)++done / _plan.Definition.Students.Count);
         }
-        return violations;
+        return
+        [
+            new Check("students' enrollments as listed equal the replayed truth", enrollments),
+            new Check("students' timetables equal their enrollments", timetables),
+        ];
     }
 
-    private IEnumerable<string> Lost(Acknowledged acknowledged)
+    /// <summary>The meetings that follow from seats: each in the section's room, or without one.</summary>
+    private IEnumerable<TimetableEntry> Meetings(IEnumerable<(SectionId Section, bool IsWaiting)> held, ILookup<SectionId, RoomId> rooms) =>
+        from place in held
+        where !place.IsWaiting
+        from time in _plan.Classes[ItcAllocation.ToClassId(place.Section)].Meetings.Times
+        from room in rooms[place.Section].Select(room => (RoomId?)room).DefaultIfEmpty()
+        select new TimetableEntry(place.Section, time, room);
+
+    private async Task<IReadOnlyList<Check>> LocksAsync(CancellationToken cancellationToken)
     {
-        var student = CampusPlan.ToStudentId(acknowledged.Student);
-        foreach (var section in acknowledged.ClassIds.Select(ItcAllocation.ToSectionId))
-        {
-            // Who waited may have been promoted since.
-            var isThere = _truth.Seated(section).Contains(student) || (acknowledged.Kind == OutcomeKind.Waitlisted && _truth.Waiting(section).Contains(student));
-            if (!isThere) yield return $"student {student} was told {acknowledged.Kind} for section {section}; the store does not have it";
-        }
+        if (_campus.Locks is not { } locks) return [];
+        var held = await locks.InspectAsync(cancellationToken: cancellationToken);
+        return [new Check("no lock is left held", [.. held.Select(h => $"{h.Owner} holds {h.ResourceId} until {h.ExpiresAt:O}")])];
     }
 
     private IEnumerable<string> Counts(Tally tally)
     {
         var held = tally.Outcomes.GroupBy(o => o.Kind).ToDictionary(g => g.Key, g => g.Sum(o => o.ClassIds.Count));
         return Differences(
-            ("requests settled", plan.Instance.Counts.Requests, tally.Outcomes.Count),
-            ("seats taken", held.GetValueOrDefault(OutcomeKind.Satisfied), plan.Definition.Sections.Sum(s => _truth.Seated(s.Id).Count)),
-            ("places in waitlists", held.GetValueOrDefault(OutcomeKind.Waitlisted), plan.Definition.Sections.Sum(s => _truth.Waiting(s.Id).Count)));
+            ("requests settled", _plan.Instance.Counts.Requests, tally.Outcomes.Count),
+            ("seats taken", held.GetValueOrDefault(OutcomeKind.Satisfied), _plan.Definition.Sections.Sum(s => _truth.Seated(s.Id).Count)),
+            ("places in waitlists", held.GetValueOrDefault(OutcomeKind.Waitlisted), _plan.Definition.Sections.Sum(s => _truth.Waiting(s.Id).Count)));
     }
 
     private static IEnumerable<string> Differences(params (string What, int Expected, int Actual)[] counts) => counts
