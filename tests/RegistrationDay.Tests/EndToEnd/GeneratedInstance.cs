@@ -14,6 +14,8 @@ internal static class GeneratedInstance
         var xml = new StringBuilder();
         xml.Append(CultureInfo.InvariantCulture, $"<problem name=\"{name}\" nrDays=\"7\" slotsPerDay=\"288\" nrWeeks=\"14\"><rooms>");
         for (var room = 1; room <= courses; room++) xml.Append(CultureInfo.InvariantCulture, $"<room id=\"{room}\" capacity=\"{limit}\"/>");
+        // For whoever wants rooms to be outgrown: no class asks for these.
+        for (var room = courses + 1; room <= courses + courses / 4; room++) xml.Append(CultureInfo.InvariantCulture, $"<room id=\"{room}\" capacity=\"{limit / 2}\"/>");
         xml.Append("</rooms><courses>");
         for (var course = 1; course <= courses; course++)
         {

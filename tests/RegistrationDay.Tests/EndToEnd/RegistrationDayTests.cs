@@ -17,17 +17,18 @@ public sealed class RegistrationDayTests : IDisposable
     [InlineData("inprocess", "detect")]
     [InlineData("inprocess", "mixed")]
     [InlineData("http", "optimistic")]
-    [InlineData("http", "detect")]
+    [InlineData("http", "mixed")]
     public async Task Every_request_is_settled_and_every_check_holds(string via, string mode) // EN
     {
         var file = Write("small.xml", GeneratedInstance.Xml(students: 60, courses: 12, limit: 8));
 
-        var (code, output, errors) = await RunAsync(file, "--via", via, "--mode", mode, "--clients", "20");
+        var (code, output, errors) = await RunAsync(file, "--via", via, "--mode", mode, "--tight-rooms", "--clients", "20");
 
         Assert.Equal("", errors);
         Assert.Equal(0, code);
         Assert.Contains(output, Row("requests", "240"));
-        Assert.Equal(13, output.Count(line => line.EndsWith("holds", StringComparison.Ordinal)));
+        Assert.NotEqual("0", Find(output, "moves to larger rooms"));
+        Assert.Equal(18, output.Count(line => line.EndsWith("holds", StringComparison.Ordinal)));
         Assert.DoesNotContain(output, line => line.Contains("violations", StringComparison.Ordinal));
     }
 
@@ -82,6 +83,21 @@ public sealed class RegistrationDayTests : IDisposable
 
         Assert.Equal(1, code);
         Assert.Contains("another university", errors, StringComparison.Ordinal);
+        Assert.Equal(before, await EventsAsync(data));
+    }
+
+    [Fact]
+    public async Task A_second_run_leaves_sections_in_the_rooms_to_which_they_moved()
+    {
+        var file = Write("small.xml", GeneratedInstance.Xml(students: 30, courses: 10, limit: 8));
+        var data = Path.Combine(_folder.FullName, "campus.db");
+        await RunAsync(file, "--data", data, "--tight-rooms");
+        var before = await EventsAsync(data);
+
+        var (code, output, _) = await RunAsync(file, "--data", data, "--tight-rooms");
+
+        Assert.Equal(0, code);
+        Assert.NotEqual("0", Find(output, "moves to larger rooms"));
         Assert.Equal(before, await EventsAsync(data));
     }
 
