@@ -18,7 +18,7 @@ internal sealed class SchedulingView : IView
     [
         typeof(RoomAddedEvent), typeof(RoomBookedEvent), typeof(RoomReleasedEvent),
         typeof(RoomConflictRaisedEvent), typeof(RoomConflictResolvedEvent),
-        typeof(SectionOpenedEvent), typeof(StudentEnrolledEvent), typeof(StudentPromotedEvent), typeof(EnrollmentDroppedEvent),
+        typeof(SectionOpenedEvent), typeof(TimetableSectionAddedEvent), typeof(TimetableSectionRemovedEvent),
     ];
 
     public void Apply(EventEnvelope envelope)
@@ -29,9 +29,8 @@ internal sealed class SchedulingView : IView
             case RoomBookedEvent e: Add(new RoomBooking(e.RoomId, e.Term, e.SectionId, e.Meetings)); break;
             case RoomReleasedEvent e: Remove(e); break;
             case SectionOpenedEvent e: _meetings[(e.Term, e.SectionId)] = e.Meetings; break;
-            case StudentEnrolledEvent e: SectionsOf((e.Term, e.StudentId)).Add(e.SectionId); break;
-            case StudentPromotedEvent e: SectionsOf((e.Term, e.StudentId)).Add(e.SectionId); break;
-            case EnrollmentDroppedEvent e: SectionsOf((e.Term, e.StudentId)).Remove(e.SectionId); break;
+            case TimetableSectionAddedEvent e: SectionsOf((e.Term, e.StudentId)).Add(e.SectionId); break;
+            case TimetableSectionRemovedEvent e: SectionsOf((e.Term, e.StudentId)).Remove(e.SectionId); break;
             case RoomConflictRaisedEvent e: _conflicts.Set(RoomConflict.Of(e)); break;
             case RoomConflictResolvedEvent e: _conflicts.Remove(e.SectionId, e.Term, e.RoomId); break;
         }

@@ -17,6 +17,7 @@ public sealed class StudentTimetableTests
     {
         var campus = await SmallCampus.CreateAsync(_store);
         await campus.EnrollAsync(Algebra, 0);
+        Assert.Empty(await campus.TimetableAsync(0));
         await Follower.CatchUpAsync(_token);
         var (timetable, _) = await campus.Scheduler.GetStudentTimetableAsync(SmallCampus.Student(0), SmallCampus.Fall, _token);
         Assert.Equal([new TimetableEntry(Algebra, MeetingTime.Parse("Mo 09:00-10:00 weeks 1-14"), null)], timetable.Entries);
