@@ -18,6 +18,9 @@ public sealed class Process(StoreUnderTest store) : DelegatingEventStore(store.E
     /// <summary>Called before each call of the store with its name.</summary>
     public Func<string, Task> Before { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Called before a checkpoint is saved.</summary>
+    public Func<GlobalPosition, Task> BeforeSave { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>Handles events before they are noted.</summary>
     public Func<EventEnvelope, CancellationToken, ValueTask> OnHandle { get; set; } = (_, _) => ValueTask.CompletedTask;
 
@@ -85,7 +88,11 @@ public sealed class Process(StoreUnderTest store) : DelegatingEventStore(store.E
         CallAsync(() => store.Checkpoints.ReleaseAsync(claim, cancellationToken));
 
     public ValueTask SaveAsync(CheckpointClaim claim, GlobalPosition position, CancellationToken cancellationToken = default) =>
-        CallAsync(() => store.Checkpoints.SaveAsync(claim, position, cancellationToken));
+        CallAsync(async () =>
+        {
+            await BeforeSave(position);
+            await store.Checkpoints.SaveAsync(claim, position, cancellationToken);
+        });
 
     public ValueTask<GlobalPosition> ReadAsync(string group, CancellationToken cancellationToken = default) =>
         CallAsync(() => store.Checkpoints.ReadAsync(group, cancellationToken), "ReadCheckpointAsync");
