@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SmartCampus.Benchmarks.Appending;
+using SmartCampus.Benchmarks.Locking;
 using SmartCampus.Benchmarks.Measuring;
 using SmartCampus.Benchmarks.Reading;
 using SmartCampus.Benchmarks.Settings;
@@ -18,6 +19,7 @@ public static class BenchmarkCommand
         ["replay"] = ReadWorkload.ReplayAsync,
         ["readall"] = ReadWorkload.ReadAllAsync,
         ["snapshot"] = SnapshotWorkload.RunAsync,
+        ["lock"] = LockWorkload.RunAsync,
     };
 
     /// <summary>Runs the program.</summary>
