@@ -21,12 +21,30 @@ public sealed class TurnsTests : LockTest
         {
             if (await Task.WhenAny(next, foreign) == foreign) break;
             served++;
+            Clock.Advance(TimeSpan.FromMilliseconds(1));
             await (await next).ReleaseAsync(Cancellation);
         }
 
-        Assert.Equal(16, served);
+        Assert.Equal(5, served);
         Assert.True(await (await foreign).ReleaseAsync(Cancellation));
-        foreach (var next in waiting[16..]) Assert.True(await (await next.WaitAsync(Cancellation)).ReleaseAsync(Cancellation));
+        foreach (var next in waiting[5..]) Assert.True(await (await next.WaitAsync(Cancellation)).ReleaseAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task A_manager_that_waited_through_a_long_lease_is_next()
+    {
+        await using var locks = Open();
+        await using var other = Open();
+        var held = await locks.AcquireAsync("a", "first", AtOnce, Cancellation);
+        var foreign = other.AcquireAsync("a", "other", Patient, Cancellation).AsTask();
+        await UntilAsync(async () => (await locks.InspectAsync("a", Cancellation)) is [{ Waiters: ["other"] }]);
+        var late = locks.AcquireAsync("a", "late", Patient, Cancellation).AsTask();
+        Clock.Advance(TimeSpan.FromSeconds(1));
+
+        await held.ReleaseAsync(Cancellation);
+
+        Assert.True(await (await foreign.WaitAsync(Cancellation)).ReleaseAsync(Cancellation));
+        Assert.Equal("late", (await late.WaitAsync(Cancellation)).Owner);
     }
 
     [Fact]

@@ -9,6 +9,9 @@ internal interface ILockSystem : IAsyncDisposable
 
     Role Role { get; }
 
+    /// <summary>Where another process finds the same locks; null when it cannot.</summary>
+    string? Place { get; }
+
     Task OpenAsync();
 
     /// <summary>Acquires a lock, goes through the section that it guards, and releases it. The one call leaves a lease no object to be wrapped in.</summary>

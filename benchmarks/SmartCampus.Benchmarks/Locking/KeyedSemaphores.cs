@@ -12,6 +12,8 @@ internal sealed class KeyedSemaphores : ILockSystem
 
     public Role Role => Role.Limit;
 
+    public string? Place => null;
+
     public Task OpenAsync() => Task.CompletedTask;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]

@@ -1,4 +1,5 @@
 using SmartCampus.Benchmarks.Appending;
+using SmartCampus.Benchmarks.Locking;
 using SmartCampus.Benchmarks.Reading;
 
 namespace SmartCampus.Benchmarks.Postgres;
@@ -12,4 +13,6 @@ internal static partial class PostgresPeers
     ]);
 
     static partial void AddReads(string connection, List<IReadSystem> systems) => systems.Add(new MartenReads(connection));
+
+    static partial void AddLocks(string connection, List<ILockSystem> systems) => systems.Add(new DistributedLocks(connection));
 }

@@ -5,6 +5,7 @@ namespace SmartCampus.Locking;
 /// <param name="Manager">Whose it is.</param>
 /// <param name="Owner">The holder's label.</param>
 /// <param name="Ends">When it runs out.</param>
-/// <param name="Turns">How often the manager has handed it over inside itself while another one waited.</param>
+/// <param name="TurnBegan">When the manager got the resource, which it may have handed over inside itself since.</param>
 /// <param name="NextManager">The manager that has waited longest, other than the one that asks; 0 when none does.</param>
-internal readonly record struct LeaseRow(long Token, long Manager, string Owner, long Ends, int Turns, long NextManager);
+/// <param name="NextSince">Since when that one waits.</param>
+internal readonly record struct LeaseRow(long Token, long Manager, string Owner, long Ends, long TurnBegan = 0, long NextManager = 0, long NextSince = 0);

@@ -19,7 +19,7 @@ internal static class LockSchema
 
     private const string Tables = """
         create table state (id integer primary key check (id = 1), boot text not null, token integer not null, breaks integer not null) strict;
-        create table leases (resource any primary key, token integer not null, manager integer not null, owner text not null, ends integer not null, turns integer not null) strict, without rowid;
+        create table leases (resource any primary key, token integer not null, manager integer not null, owner text not null, ends integer not null, turn integer not null) strict, without rowid;
         create table marks (resource any, manager integer, owner text not null, since integer not null, ends integer not null, primary key (resource, manager)) strict, without rowid;
         """;
 

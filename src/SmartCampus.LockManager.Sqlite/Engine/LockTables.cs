@@ -17,11 +17,11 @@ internal sealed class LockTables : IDisposable
         _saveToken = connection.Prepare("update state set token = $token", "$token");
         _addBreak = connection.Prepare("update state set breaks = breaks + 1");
         _read = connection.Prepare("""
-            select token, manager, owner, ends, turns,
-                coalesce((select m.manager from marks m where m.resource = l.resource and m.manager <> $manager and m.ends > $now order by m.since limit 1), 0)
-            from leases l where resource = $resource
+            select token, l.manager, l.owner, l.ends, turn, coalesce(m.manager, 0), coalesce(m.since, 0)
+            from leases l left join marks m on m.resource = l.resource and m.manager <> $manager and m.ends > $now
+            where l.resource = $resource order by m.since limit 1
             """, "$resource", "$manager", "$now");
-        _hold = connection.Prepare("insert or replace into leases values ($resource, $token, $manager, $owner, $ends, $turns)", "$resource", "$token", "$manager", "$owner", "$ends", "$turns");
+        _hold = connection.Prepare("insert or replace into leases values ($resource, $token, $manager, $owner, $ends, $turn)", "$resource", "$token", "$manager", "$owner", "$ends", "$turn");
         _extend = connection.Prepare("update leases set ends = $ends where resource = $resource and token = $token and manager = $manager and ends > $now", "$resource", "$token", "$manager", "$ends", "$now");
         _free = connection.Prepare("delete from leases where resource = $resource", "$resource");
         _mark = connection.Prepare("insert into marks values ($resource, $manager, $owner, $since, $ends) on conflict do update set ends = excluded.ends", "$resource", "$manager", "$owner", "$since", "$ends");
@@ -46,7 +46,7 @@ internal sealed class LockTables : IDisposable
     {
         Bind(_read, Key(resource), _manager, now);
         using var reader = _read.ExecuteReader();
-        return reader.Read() ? new LeaseRow(reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2), reader.GetInt64(3), reader.GetInt32(4), reader.GetInt64(5)) : null;
+        return reader.Read() ? new LeaseRow(reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5), reader.GetInt64(6)) : null;
     }
 
     /// <summary>Whether the file says that this manager waits.</summary>
@@ -62,7 +62,7 @@ internal sealed class LockTables : IDisposable
         Bind(_leases, Key(resource), now);
         using var reader = _leases.ExecuteReader();
         var leases = new List<(string, LeaseRow)>();
-        while (reader.Read()) leases.Add((ResourceName.FromColumn(reader.GetValue(0)), new LeaseRow(reader.GetInt64(1), reader.GetInt64(2), reader.GetString(3), reader.GetInt64(4), 0, 0)));
+        while (reader.Read()) leases.Add((ResourceName.FromColumn(reader.GetValue(0)), new LeaseRow(reader.GetInt64(1), reader.GetInt64(2), reader.GetString(3), reader.GetInt64(4))));
         return leases;
     }
 
@@ -84,12 +84,12 @@ internal sealed class LockTables : IDisposable
 
     public void AddBreak() => Run(_addBreak);
 
-    public void Hold(string resource, long token, string owner, long ends, int turns) => Run(_hold, Key(resource), token, _manager, owner, ends, turns);
+    public void Hold(string resource, long token, string owner, long ends, long turnBegan) => Run(_hold, Key(resource), token, _manager, owner, ends, turnBegan);
 
     /// <summary>Keeps a resource for another manager, and takes its mark away: it has its turn.</summary>
     public void Keep(string resource, long manager, long ends)
     {
-        Run(_hold, Key(resource), 0L, manager, "", ends, 0);
+        Run(_hold, Key(resource), 0L, manager, "", ends, 0L);
         Run(_unmark, Key(resource), manager);
     }
 

@@ -3,8 +3,11 @@ namespace SmartCampus.Locking;
 /// <summary>Who is next.</summary>
 internal sealed partial class LockTable
 {
-    /// <summary>How often a resource is handed over inside this manager while another one waits for it.</summary>
-    private const int MaxTurns = 16;
+    /// <summary>
+    /// How long a resource is handed over inside this manager while another one waits for it: some hundred short uses, so that the
+    /// millisecond that the other needs to see its turn does not count, and a single long one.
+    /// </summary>
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(5);
 
     /// <summary>How long a resource is kept for a manager whose turn it is; one that has died costs this, once.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(50);
@@ -22,7 +25,7 @@ internal sealed partial class LockTable
         if (row is null || isOurs || row.Value.Ends <= now)
         {
             // One of ours that no lease stands behind: the remains of one that was lost, or a turn that was given to us.
-            if (Claim(key) is { } waiter) Grant(key, waiter, 0);
+            if (Claim(key) is { } waiter) Grant(key, waiter, now);
             else if (row is { } rest) PassOn(key, rest, now);
             else Unmark(key);
             return;
@@ -34,7 +37,7 @@ internal sealed partial class LockTable
     /// <summary>Gives a resource that is ours to the next waiter, here or in another process.</summary>
     private void PassOn(LockKey key, LeaseRow row, long now)
     {
-        if (row.NextManager != 0 && (row.Turns >= MaxTurns || key.First() is null))
+        if (row.NextManager != 0 && (key.First() is null || IsTurnOver(row, now)))
         {
             transaction.Tables.Keep(key.Resource, row.NextManager, _clock.After(now, Grace));
             key.Holder = null;
@@ -42,7 +45,7 @@ internal sealed partial class LockTable
         }
         else if (Claim(key) is { } next)
         {
-            Grant(key, next, row.NextManager == 0 ? 0 : row.Turns + 1);
+            Grant(key, next, row.TurnBegan);
         }
         else
         {
@@ -50,6 +53,8 @@ internal sealed partial class LockTable
             Unmark(key);
         }
     }
+
+    private bool IsTurnOver(LeaseRow row, long now) => _clock.After(Math.Max(row.TurnBegan, row.NextSince), Turn) <= now;
 
     private static LockWaiter? Claim(LockKey key)
     {
@@ -61,12 +66,12 @@ internal sealed partial class LockTable
         return null;
     }
 
-    private void Grant(LockKey key, LockWaiter waiter, int turns)
+    private void Grant(LockKey key, LockWaiter waiter, long turnBegan)
     {
         var now = _clock.Now;
         var lease = new SqliteLease(manager, key.Resource, waiter.Owner, transaction.NextToken(), waiter.Options, now);
         transaction.OnRollback(waiter.End);
-        transaction.Tables.Hold(key.Resource, lease.Token, lease.Owner, _clock.After(now, waiter.Options.Lease), turns);
+        transaction.Tables.Hold(key.Resource, lease.Token, lease.Owner, _clock.After(now, waiter.Options.Lease), turnBegan);
         Unmark(key, settle: false);
         _grantsUntilSweep--;
         key.Lease = lease;
