@@ -12,6 +12,8 @@ internal sealed class ConflictList
 
     internal void Remove(SectionId section, TermId term, RoomId room) => _open.Remove(KeyOf(section, term, room));
 
+    internal bool Has(SectionId section, TermId term) => _open.Values.Any(conflict => conflict.Section == section && conflict.Term == term);
+
     internal ListPage<RoomConflict> List(TermId? term, PageRequest page) => _open.Page(page, conflict => term is null || conflict.Term == term);
 
     /// <summary>The sections whose room is smaller than a capacity.</summary>

@@ -15,12 +15,13 @@ internal sealed class RoomAllocations(SchedulerService scheduler, AggregateRepos
     internal ValueTask<bool> ReviewAsync(SectionId section, TermId term, EventMetadata metadata, CancellationToken cancellationToken) =>
         ConflictRetry.RunAsync(async () =>
         {
-            var rooms = (await scheduler.AskAsync(view => view.RoomsOf(section, term), cancellationToken).ConfigureAwait(false)).Value;
+            var (rooms, isInConflict) = (await scheduler.LookAsync(view => (view.RoomsOf(section, term), view.IsInConflict(section, term)), cancellationToken).ConfigureAwait(false)).Value;
+            if (rooms.IsEmpty && !isInConflict) return false;
+            var seats = await CountSeatsAsync(section, term, cancellationToken).ConfigureAwait(false);
+            if (!isInConflict && rooms.All(held => seats <= held.Capacity)) return false;
+
             var conflict = await repository.LoadAsync<RoomConflictAggregate>(
                 RoomConflictAggregate.StreamOf(section, term), cancellationToken: cancellationToken).ConfigureAwait(false);
-            if (rooms.IsEmpty && conflict.State.Open.IsEmpty) return false;
-
-            var seats = await CountSeatsAsync(section, term, cancellationToken).ConfigureAwait(false);
             foreach (var (booking, capacity) in rooms)
             {
                 if (seats <= capacity) conflict.Resolve(booking.Room, RoomConflictEnd.Fits);
@@ -38,7 +39,7 @@ internal sealed class RoomAllocations(SchedulerService scheduler, AggregateRepos
     /// <param name="cancellationToken">Stops between two sections.</param>
     internal async ValueTask RetryAsync(RoomId room, TermId? term, EventMetadata metadata, CancellationToken cancellationToken)
     {
-        var waiting = (await scheduler.AskAsync(view => view.FindConflictsHelpedBy(room, term), cancellationToken).ConfigureAwait(false)).Value;
+        var waiting = (await scheduler.LookAsync(view => view.FindConflictsHelpedBy(room, term), cancellationToken).ConfigureAwait(false)).Value;
         foreach (var (section, of) in waiting) await ReviewAsync(section, of, metadata, cancellationToken).ConfigureAwait(false);
     }
 

@@ -13,7 +13,7 @@ public sealed partial class SchedulerService
     internal async ValueTask<bool> TryMoveAsync(
         RoomBooking booking, int seats, RoomConflictAggregate conflict, EventMetadata metadata, CancellationToken cancellationToken)
     {
-        var candidates = (await AskAsync(view => view.FindFreeRooms(booking, seats), cancellationToken).ConfigureAwait(false)).Value;
+        var candidates = (await LookAsync(view => view.FindFreeRooms(booking, seats), cancellationToken).ConfigureAwait(false)).Value;
         foreach (var target in candidates)
         {
             var options = new SaveOptions { Metadata = metadata };

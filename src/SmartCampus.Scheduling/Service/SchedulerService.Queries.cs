@@ -51,12 +51,18 @@ public sealed partial class SchedulerService
         TermId? term = null, PageRequest? page = null, CancellationToken cancellationToken = default) =>
         AskAsync(view => view.ListConflicts(term, page ?? PageRequest.First), cancellationToken);
 
-    internal async ValueTask<SchedulerAnswer<T>> AskAsync<T>(Func<SchedulingView, T> query, CancellationToken cancellationToken)
+    /// <summary>Asks the model when it knows everything that was acknowledged before.</summary>
+    internal async ValueTask<Answer<T>> LookAsync<T>(Func<SchedulingView, T> query, CancellationToken cancellationToken)
+    {
+        await _view.CatchUpAsync(cancellationToken).ConfigureAwait(false);
+        return _view.Query(query);
+    }
+
+    private async ValueTask<SchedulerAnswer<T>> AskAsync<T>(Func<SchedulingView, T> query, CancellationToken cancellationToken)
     {
         // Asked for first, so that the model contains the effect of everything up to there.
         GlobalPosition? followed = _checkpoints is null ? null : await _checkpoints.ReadAsync(EnrollmentEventSubscriber.Group, cancellationToken).ConfigureAwait(false);
-        await _view.CatchUpAsync(cancellationToken).ConfigureAwait(false);
-        var (value, position) = _view.Query(query);
+        var (value, position) = await LookAsync(query, cancellationToken).ConfigureAwait(false);
         return new SchedulerAnswer<T>(value, position) { Followed = followed };
     }
 }

@@ -42,6 +42,8 @@ internal sealed class SchedulingView : IView
 
     internal ListPage<RoomConflict> ListConflicts(TermId? term, PageRequest page) => _conflicts.List(term, page);
 
+    internal bool IsInConflict(SectionId section, TermId term) => _conflicts.Has(section, term);
+
     internal ImmutableArray<(SectionId Section, TermId Term)> FindConflictsHelpedBy(RoomId room, TermId? term) =>
         FindRoom(room) is { } found ? _conflicts.FindBelow(found.Capacity, term) : [];
 
