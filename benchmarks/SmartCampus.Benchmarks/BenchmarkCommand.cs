@@ -5,6 +5,7 @@ using SmartCampus.Benchmarks.Measuring;
 using SmartCampus.Benchmarks.Reading;
 using SmartCampus.Benchmarks.Settings;
 using SmartCampus.Benchmarks.Snapshots;
+using SmartCampus.Benchmarks.Subscribing;
 
 namespace SmartCampus.Benchmarks;
 
@@ -20,6 +21,7 @@ public static class BenchmarkCommand
         ["readall"] = ReadWorkload.ReadAllAsync,
         ["snapshot"] = SnapshotWorkload.RunAsync,
         ["lock"] = LockWorkload.RunAsync,
+        ["durable"] = SubscriptionWorkload.RunAsync,
     };
 
     /// <summary>Runs the program.</summary>
@@ -42,7 +44,7 @@ public static class BenchmarkCommand
     private static async Task<int> MeasureAsync(BenchmarkSettings settings, TextWriter output, TextWriter progress)
     {
         // Where a flush costs nothing, what is measured of it means nothing.
-        if (settings.Workload is "append" or "contended" or "all" && new Machine(Path.GetFullPath(settings.Folder)).IsMemory)
+        if (settings.Workload is "append" or "contended" or "durable" or "all" && new Machine(Path.GetFullPath(settings.Folder)).IsMemory)
         {
             await progress.WriteLineAsync($"'{settings.Folder}' lies in memory, where a flush costs nothing. Name a folder on a disk with --folder.");
             return 2;

@@ -17,8 +17,8 @@ public sealed class DurableSubscriptionOptions
     /// <summary>After how many events in hand reading waits for handling; 1 or more, 4,096 by default. A page more may be in hand.</summary>
     public int MaxInHand { get; set; } = 4_096;
 
-    /// <summary>After how many handled events the checkpoint is saved, before <see cref="CheckpointInterval"/> is over; 1 or more, 10,000 by default.</summary>
-    public int CheckpointEvents { get; set; } = 10_000;
+    /// <summary>After how many handled events the checkpoint is saved, before <see cref="CheckpointInterval"/> is over; 1 or more, 50,000 by default.</summary>
+    public int CheckpointEvents { get; set; } = 50_000;
 
     /// <summary>How long the checkpoint is left alone after it was saved; more than zero, half a second by default. After a pause it is saved at once.</summary>
     public TimeSpan CheckpointInterval { get; set; } = TimeSpan.FromSeconds(0.5);
