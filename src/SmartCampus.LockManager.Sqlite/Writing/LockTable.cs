@@ -12,7 +12,13 @@ internal sealed partial class LockTable(SqliteLockManager manager, LockTables ta
         if (!_keys.TryGetValue(waiter.Resource, out var key)) _keys.Add(waiter.Resource, key = new LockKey(waiter.Resource));
         waiter.Key = key;
         waiter.Place = key.Waiters.AddLast(waiter);
-        if (key.Lease is null && !key.IsAwaited) Advance(key);
+        if (key.Lease is { IsHeld: false } over)
+        {
+            // The notice of it is on its way.
+            over.Lose();
+            Expire(over);
+        }
+        else if (key.Lease is null && !key.IsAwaited) Advance(key);
         else if (waiter.IsImpatient) Refuse(key, waiter);
         waiter.WasContended |= waiter.Place is not null;
     }

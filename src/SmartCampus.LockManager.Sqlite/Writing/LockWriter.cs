@@ -61,7 +61,6 @@ internal sealed class LockWriter
                 if (IsPollDue()) Poll();
                 if (_batch.Count == 0 && _table.IsSweepDue) _table.Sweep();
             });
-            _batch.Clear();
         }
         Attempt(_table.Close);
         _ended.SetResult();
@@ -70,7 +69,8 @@ internal sealed class LockWriter
     /// <summary>Sleeps until there is something to do or to look for; false when there never will be.</summary>
     private bool Wait()
     {
-        StayAwake();
+        if (_batch.Count > 0) StayAwake();
+        _batch.Clear();
         lock (_gate)
         {
             while (_queue.Count == 0 && !_isClosed)
