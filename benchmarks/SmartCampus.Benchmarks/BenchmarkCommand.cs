@@ -2,6 +2,7 @@ using System.CommandLine;
 using SmartCampus.Benchmarks.Appending;
 using SmartCampus.Benchmarks.Locking;
 using SmartCampus.Benchmarks.Measuring;
+using SmartCampus.Benchmarks.Publishing;
 using SmartCampus.Benchmarks.Reading;
 using SmartCampus.Benchmarks.Settings;
 using SmartCampus.Benchmarks.Snapshots;
@@ -19,6 +20,7 @@ public static class BenchmarkCommand
         ["memory"] = AppendWorkload.MemoryAsync,
         ["replay"] = ReadWorkload.ReplayAsync,
         ["readall"] = ReadWorkload.ReadAllAsync,
+        ["publish"] = PublishWorkload.RunAsync,
         ["snapshot"] = SnapshotWorkload.RunAsync,
         ["lock"] = LockWorkload.RunAsync,
         ["durable"] = SubscriptionWorkload.RunAsync,

@@ -52,7 +52,7 @@ public sealed partial class EventStream
         {
             if (!subscription.TryEnd(state, failure)) return;
             _subscriptions.Remove(subscription);
-            _routes.Clear();
+            ForgetRoutes();
             subscription.Close();
             if (subscription is BufferedSubscription buffered) AdmitNext(buffered);
         }
@@ -76,7 +76,7 @@ public sealed partial class EventStream
     private EventSubscription Add(EventSubscription subscription)
     {
         _subscriptions.Add(subscription);
-        _routes.Clear();
+        ForgetRoutes();
         return subscription;
     }
 

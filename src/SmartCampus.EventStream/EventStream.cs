@@ -29,6 +29,7 @@ public sealed partial class EventStream : IAsyncDisposable
     private readonly AsyncLocal<bool> _isInHandler = new();
     private readonly List<EventSubscription> _subscriptions = [];
     private readonly Dictionary<Type, Route> _routes = [];
+    private Route? _lastRoute;
 
     /// <summary>Makes a stream that has no events yet.</summary>
     /// <param name="name">The name in metrics, activities and logs.</param>
@@ -41,7 +42,7 @@ public sealed partial class EventStream : IAsyncDisposable
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         (Name, _options, Time, Log) = (name, (options ?? new()).Validated(), time ?? TimeProvider.System, log ?? NullLogger<EventStream>.Instance);
-        _history = new EventHistory(name, _options.HistorySize, Time);
+        _history = new EventHistory(name, _options.HistorySize, new CoarseClock(Time));
         _inline = new InlineDeliveries(_gate);
         Telemetry = new StreamTelemetry(name, meters, () => Subscriptions.Select(s => new Measurement<long>(s.Waiting, new KeyValuePair<string, object?>("subscription", s.Name))), () => DeadLetters!.Count);
         DeadLetters = new StreamDeadLetters(this, _options.DeadLetterCapacity);
@@ -87,7 +88,15 @@ public sealed partial class EventStream : IAsyncDisposable
 
     private Route RouteOf(Type eventType)
     {
-        if (_routes.TryGetValue(eventType, out var route)) return route;
-        return _routes[eventType] = new Route(eventType, _subscriptions);
+        if (_lastRoute?.EventType == eventType) return _lastRoute;
+        if (!_routes.TryGetValue(eventType, out var route)) _routes.Add(eventType, route = new Route(eventType, _subscriptions));
+        return _lastRoute = route;
+    }
+
+    /// <summary>Forgets who receives what, because somebody has subscribed or left.</summary>
+    private void ForgetRoutes()
+    {
+        _routes.Clear();
+        _lastRoute = null;
     }
 }

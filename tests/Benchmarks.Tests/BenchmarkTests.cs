@@ -13,6 +13,7 @@ public sealed partial class BenchmarkTests
     [InlineData("memory", 2)]
     [InlineData("replay", 4)]
     [InlineData("readall", 1)]
+    [InlineData("publish", 3)]
     [InlineData("snapshot", 1)]
     [InlineData("lock", 4)]
     public async Task A_workload_prints_its_tables_and_has_checked_what_it_measured(string workload, int tables)

@@ -1,7 +1,7 @@
 namespace SmartCampus.Streams;
 
 /// <summary>Numbers and times events and keeps the last of them in a ring. Its owner's lock guards it.</summary>
-internal sealed class EventHistory(string stream, int size, TimeProvider time)
+internal sealed class EventHistory(string stream, int size, CoarseClock clock)
 {
     private readonly (object Event, long Time)[] _ring = new (object, long)[size];
     private int _next;
@@ -18,7 +18,7 @@ internal sealed class EventHistory(string stream, int size, TimeProvider time)
     public Entry Append(object @event, EntryContext? context)
     {
         // A clock that is set back must not make a replay from a time skip anything.
-        _lastTime = Math.Max(_lastTime, time.GetUtcNow().UtcTicks);
+        _lastTime = Math.Max(_lastTime, clock.Ticks);
         Head++;
         if (_ring.Length == 0) _lostTime = _lastTime;
         else

@@ -7,9 +7,10 @@ namespace SmartCampus.Streams;
 /// <param name="gate">The stream's lock. Members that say so need it.</param>
 internal sealed class InlineDeliveries(Lock gate)
 {
+    private const int Idle = 0, Busy = 1, BusyAndMoreWait = 2;
     private readonly Queue<InlineDelivery> _waiting = [];
     private InlineSubscription[] _current = [];
-    private bool _isBusy;
+    private int _state;
     private int _thread;
 
     /// <summary>Whether this is called by an inline handler.</summary>
@@ -18,20 +19,24 @@ internal sealed class InlineDeliveries(Lock gate)
     /// <summary>Takes the turn when nobody has it and nothing waits. The lock is held; who got the turn must call <see cref="Run"/>.</summary>
     public bool TryBegin(InlineSubscription[] subscriptions)
     {
-        if (_isBusy || _waiting.Count > 0) return false;
-        Begin();
-        _current = subscriptions;
+        if (_state != Idle || _waiting.Count > 0) return false;
+        Begin(subscriptions);
         return true;
     }
 
     /// <summary>Queues a delivery. The lock is held; <see cref="RunAsync"/> must be called without it.</summary>
-    public void Add(InlineDelivery delivery) => _waiting.Enqueue(delivery);
+    public void Add(InlineDelivery delivery)
+    {
+        _waiting.Enqueue(delivery);
+        Interlocked.CompareExchange(ref _state, BusyAndMoreWait, Busy);
+    }
 
     /// <summary>Delivers an event in the turn that was taken, then what has queued up since.</summary>
     public void Run(InlineSubscription[] subscriptions, in Entry entry)
     {
-        Deliver(subscriptions, entry);
-        RunWaiting();
+        InlineSubscription.Handle(subscriptions, entry);
+        Volatile.Write(ref _thread, 0);
+        if (Interlocked.CompareExchange(ref _state, Idle, Busy) != Busy) RunWaiting();
     }
 
     /// <summary>Delivers what waits if nobody does so, and waits until this delivery is done; a handler that asks does not wait for itself.</summary>
@@ -41,9 +46,9 @@ internal sealed class InlineDeliveries(Lock gate)
         var begins = false;
         lock (gate)
         {
-            if (!_isBusy)
+            if (_state == Idle)
             {
-                Begin();
+                Begin([]);
                 begins = true;
             }
         }
@@ -57,7 +62,7 @@ internal sealed class InlineDeliveries(Lock gate)
         InlineDelivery last;
         lock (gate)
         {
-            if (!_isBusy && _waiting.Count == 0) return Task.CompletedTask;
+            if (_state == Idle && _waiting.Count == 0) return Task.CompletedTask;
             Add(last = new InlineDelivery([], default));
         }
         return RunAsync(last);
@@ -67,25 +72,22 @@ internal sealed class InlineDeliveries(Lock gate)
     public long WaitingFor(InlineSubscription subscription)
     {
         lock (gate)
-            return _waiting.Select(delivery => delivery.Subscriptions).Append(_current).Count(subscriptions => subscriptions.Contains(subscription));
+            return _waiting.Select(delivery => delivery.Subscriptions).Append(_state == Idle ? [] : _current).Count(subscriptions => subscriptions.Contains(subscription));
     }
 
-    private static void Deliver(InlineSubscription[] subscriptions, in Entry entry)
+    private void Begin(InlineSubscription[] subscriptions)
     {
-        foreach (var subscription in subscriptions) subscription.Handle(entry);
-    }
-
-    private void Begin()
-    {
-        _isBusy = true;
+        _state = Busy;
+        _current = subscriptions;
         Volatile.Write(ref _thread, Environment.CurrentManagedThreadId);
     }
 
     private void RunWaiting()
     {
+        Volatile.Write(ref _thread, Environment.CurrentManagedThreadId);
         while (Next() is { } delivery)
         {
-            Deliver(delivery.Subscriptions, delivery.Entry);
+            InlineSubscription.Handle(delivery.Subscriptions, delivery.Entry);
             delivery.SetResult();
         }
     }
@@ -99,9 +101,8 @@ internal sealed class InlineDeliveries(Lock gate)
                 _current = delivery.Subscriptions;
                 return delivery;
             }
-            _isBusy = false;
-            _current = [];
             Volatile.Write(ref _thread, 0);
+            _state = Idle;
             return null;
         }
     }

@@ -5,10 +5,13 @@ internal sealed class Route
 {
     public Route(Type eventType, IEnumerable<EventSubscription> subscriptions)
     {
+        EventType = eventType;
         All = [.. subscriptions.Where(subscription => subscription.EventType.IsAssignableFrom(eventType))];
         Buffered = [.. All.OfType<BufferedSubscription>()];
         Inline = [.. All.OfType<InlineSubscription>()];
     }
+
+    public Type EventType { get; }
 
     public EventSubscription[] All { get; }
 

@@ -6,18 +6,15 @@ internal abstract partial class BufferedSubscription
 {
     private readonly CancellationTokenSource _ending = new();
     private Task _loop = Task.CompletedTask;
-    private long _taken;
-    private int _replayLeft;
-    private bool _isHandling;
 
-    internal override long Left => Waiting + (Volatile.Read(ref _isHandling) ? 1 : 0);
+    internal override long Left => Waiting + (_progress.IsHandling ? 1 : 0);
 
     private protected CancellationToken Ending => _ending.Token;
 
     /// <summary>Begins to handle: first what is given, then what is written.</summary>
     public void Start(IReadOnlyList<Entry> replay)
     {
-        _replayLeft = replay.Count;
+        _progress.ReplayLeft = replay.Count;
         // The handler must not seem to run within the activity of the subscriber's caller, or within the handler that subscribes.
         using (ExecutionContext.SuppressFlow()) _loop = Task.Run(() => HandleAllAsync(replay), CancellationToken.None);
     }
@@ -33,7 +30,7 @@ internal abstract partial class BufferedSubscription
         Stream.EnterHandler();
         foreach (var entry in replay)
         {
-            Volatile.Write(ref _replayLeft, _replayLeft - 1);
+            _progress.ReplayLeft--;
             await HandleAsync(entry).ConfigureAwait(false);
         }
         // A cancelled read of a channel may lose an event (dotnet/runtime#132094): this one ends when the writer does.
@@ -41,7 +38,7 @@ internal abstract partial class BufferedSubscription
         {
             while (_buffer.Reader.TryRead(out var entry))
             {
-                Interlocked.Increment(ref _taken);
+                _progress.Taken++;
                 if (Volatile.Read(ref _waitingPublishers) > 0) Stream.AdmitWaiting(this);
                 await HandleAsync(entry).ConfigureAwait(false);
             }
@@ -55,13 +52,13 @@ internal abstract partial class BufferedSubscription
             GiveUp(entry, DeliveryOutcome.Abandoned, null);
             return default;
         }
-        Volatile.Write(ref _isHandling, true);
+        _progress.IsHandling = true;
         Tally.Begun(entry);
         var call = CallAsync(entry, 1);
         if (!call.IsCompletedSuccessfully) return HandleSlowlyAsync(call, entry);
         call.GetAwaiter().GetResult();
         Handled(entry);
-        Volatile.Write(ref _isHandling, false);
+        _progress.IsHandling = false;
         return default;
     }
 
@@ -84,7 +81,7 @@ internal abstract partial class BufferedSubscription
             Tally.Retried();
             call = CallAsync(entry, attempt + 1);
         }
-        Volatile.Write(ref _isHandling, false);
+        _progress.IsHandling = false;
     }
 
     private ValueTask CallAsync(in Entry entry, int attempt)

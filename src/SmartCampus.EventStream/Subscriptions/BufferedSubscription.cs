@@ -8,44 +8,45 @@ internal abstract partial class BufferedSubscription : EventSubscription
     private readonly SubscriptionOptions _options;
     private readonly Channel<Entry> _buffer;
     private readonly LinkedList<WaitingPublish> _publishers = [];
-    private long _written;
-    private long _takenSeen;
+    private readonly bool _drops;
     private int _waitingPublishers;
+    private BufferProgress _progress;
 
     private protected BufferedSubscription(EventStream stream, string name, Type eventType, SubscriptionOptions options) : base(stream, name, eventType)
     {
-        _options = options;
+        (_options, WhenFull, Capacity) = (options, options.WhenFull, options.Capacity);
+        _drops = WhenFull is WhenFull.DropOldest or WhenFull.DropNewest;
         // The stream admits no more than there is room for; only dropping the oldest needs the channel's own bound.
-        _buffer = options.WhenFull == WhenFull.DropOldest
-            ? Channel.CreateBounded<Entry>(new BoundedChannelOptions(options.Capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true, SingleWriter = true }, PushedOut)
+        _buffer = WhenFull == WhenFull.DropOldest
+            ? Channel.CreateBounded<Entry>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true, SingleWriter = true }, PushedOut)
             : Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
     }
 
-    public WhenFull WhenFull => _options.WhenFull;
+    public WhenFull WhenFull { get; }
 
-    public int Capacity => _options.Capacity;
+    public int Capacity { get; }
 
-    internal override long Waiting => Volatile.Read(ref _replayLeft) + Math.Max(0, Volatile.Read(ref _written) - Volatile.Read(ref _taken));
+    internal override long Waiting => _progress.ReplayLeft + Math.Max(0, _progress.Written - _progress.Taken);
 
     /// <summary>Whether an event may be written now.</summary>
     /// <param name="publisher">Who asks, when it has waited; those that wait for longer come first.</param>
     /// <param name="reserve">Whether a handler asks: handlers must not wait for each other, and there is as much room again for them.</param>
     public bool Accepts(WaitingPublish? publisher, bool reserve)
     {
-        if (WhenFull is WhenFull.DropOldest or WhenFull.DropNewest) return true;
-        if (reserve) return HasRoom(2L * Capacity);
+        if (_drops) return true;
+        if (reserve) return _progress.HasRoom(2L * Capacity);
         if (_waitingPublishers > 0 && (publisher is null || _publishers.First!.Value.Number < publisher.Number)) return false;
-        return HasRoom(Capacity);
+        return _progress.HasRoom(Capacity);
     }
 
     public void Write(in Entry entry)
     {
-        if (WhenFull == WhenFull.DropNewest && !HasRoom(Capacity))
+        if (WhenFull == WhenFull.DropNewest && !_progress.HasRoom(Capacity))
         {
             GiveUp(entry, DeliveryOutcome.Dropped, null);
             return;
         }
-        Volatile.Write(ref _written, _written + 1);
+        _progress.Written++;
         _buffer.Writer.TryWrite(entry);
     }
 
@@ -57,8 +58,8 @@ internal abstract partial class BufferedSubscription : EventSubscription
         if (after is null) _publishers.AddFirst(publisher);
         else _publishers.AddAfter(after, publisher);
         _waitingPublishers = _publishers.Count;
-        // Either the loop sees the publisher after it has taken an event, or the next look at the room sees what it has taken.
-        Interlocked.MemoryBarrier();
+        // Either the loop sees the publisher after it has taken an event, or the next look at the room sees what it has taken. The loop pays nothing for it.
+        Interlocked.MemoryBarrierProcessWide();
     }
 
     public void Remove(WaitingPublish publisher)
@@ -69,7 +70,7 @@ internal abstract partial class BufferedSubscription : EventSubscription
     }
 
     /// <summary>The publisher that comes next; null when there is none, or no room for it.</summary>
-    public WaitingPublish? NextPublisher() => _publishers.First is { } first && (HasEnded || HasRoom(Capacity)) ? first.Value : null;
+    public WaitingPublish? NextPublisher() => _publishers.First is { } first && (HasEnded || _progress.HasRoom(Capacity)) ? first.Value : null;
 
     /// <summary>Takes away all publishers that wait.</summary>
     public WaitingPublish[] TakePublishers()
@@ -83,22 +84,14 @@ internal abstract partial class BufferedSubscription : EventSubscription
 
     internal override InlineDelivery? Redeliver(in Entry entry)
     {
-        if (!HasRoom(2L * Capacity)) throw new EventStreamFullException(Stream.Name, Name, Capacity);
+        if (!_progress.HasRoom(2L * Capacity)) throw new EventStreamFullException(Stream.Name, Name, Capacity);
         Write(entry);
         return null;
     }
 
     private void PushedOut(Entry entry)
     {
-        Interlocked.Increment(ref _taken);
+        _progress.Written--;
         GiveUp(entry, DeliveryOutcome.Dropped, null);
-    }
-
-    private bool HasRoom(long capacity)
-    {
-        // What the loop counts is in its processor's cache: it is asked only when what was last seen is not enough.
-        if (_written - _takenSeen < capacity) return true;
-        _takenSeen = Volatile.Read(ref _taken);
-        return _written - _takenSeen < capacity;
     }
 }

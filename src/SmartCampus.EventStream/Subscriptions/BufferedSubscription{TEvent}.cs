@@ -4,5 +4,5 @@ internal sealed class BufferedSubscription<TEvent>(EventStream stream, string na
     : BufferedSubscription(stream, name, typeof(TEvent), options)
 {
     private protected override ValueTask InvokeAsync(in Entry entry, int attempt) =>
-        subscriber.HandleAsync((TEvent)entry.Event, new EventContext(entry.Position, entry.PublishedAt, attempt), Ending);
+        subscriber.HandleAsync(entry.EventAs<TEvent>(), new EventContext(entry.Position, entry.Time, attempt), Ending);
 }

@@ -10,28 +10,23 @@ internal abstract class InlineSubscription(EventStream stream, InlineDeliveries 
 
     internal override long Left => Waiting;
 
-    public void Handle(in Entry entry)
+    /// <summary>Calls the handlers one after another. A handler that throws has failed for itself.</summary>
+    public static void Handle(InlineSubscription[] subscriptions, in Entry entry)
     {
-        if (HasEnded)
+        var next = 0;
+        while (next < subscriptions.Length)
         {
-            GiveUp(entry, DeliveryOutcome.Abandoned, null);
-            return;
-        }
-        try
-        {
-            Tally.Begun(entry);
-            if (entry.Context?.Publisher is { } publisher) InvokeWithin(publisher, entry);
-            else Invoke(entry.Event);
-        }
-#pragma warning disable CA1031 // Whatever a handler throws is a failure of its own.
-        catch (Exception failure)
+            try
+            {
+                for (; next < subscriptions.Length; next++) subscriptions[next].Handle(entry);
+            }
+#pragma warning disable CA1031 // See above.
+            catch (Exception failure)
 #pragma warning restore CA1031
-        {
-            Tally.Failed();
-            GiveUp(entry, 1, failure, whenFailing);
-            return;
+            {
+                subscriptions[next++].Failed(entry, failure);
+            }
         }
-        Handled(entry);
     }
 
     internal override Task HandlingEnds() => deliveries.AllBeforeAsync();
@@ -51,12 +46,31 @@ internal abstract class InlineSubscription(EventStream stream, InlineDeliveries 
         return delivery;
     }
 
-    private protected abstract void Invoke(object @event);
+    private protected abstract void Invoke(in Entry entry);
+
+    private void Handle(in Entry entry)
+    {
+        if (HasEnded)
+        {
+            GiveUp(entry, DeliveryOutcome.Abandoned, null);
+            return;
+        }
+        Tally.Begun(entry);
+        if (entry.Context?.Publisher is { } publisher) InvokeWithin(publisher, entry);
+        else Invoke(entry);
+        Handled(entry);
+    }
+
+    private void Failed(in Entry entry, Exception failure)
+    {
+        Tally.Failed();
+        GiveUp(entry, 1, failure, whenFailing);
+    }
 
     private void InvokeWithin(Activity publisher, in Entry entry)
     {
         var before = Activity.Current;
-        using (Stream.Telemetry.StartHandle(publisher, Name, entry)) Invoke(entry.Event);
+        using (Stream.Telemetry.StartHandle(publisher, Name, entry)) Invoke(entry);
         Activity.Current = before;
     }
 }

@@ -3,5 +3,5 @@ namespace SmartCampus.Streams;
 internal sealed class InlineSubscription<TEvent>(EventStream stream, InlineDeliveries deliveries, string name, WhenFailing whenFailing, Action<TEvent> handler)
     : InlineSubscription(stream, deliveries, name, typeof(TEvent), whenFailing)
 {
-    private protected override void Invoke(object @event) => handler((TEvent)@event);
+    private protected override void Invoke(in Entry entry) => handler(entry.EventAs<TEvent>());
 }

@@ -6,18 +6,20 @@ namespace SmartCampus.Streams;
 internal sealed class Tally(StreamTelemetry telemetry, TimeProvider time, string subscription)
 {
     private readonly KeyValuePair<string, object?> _tag = new("subscription", subscription);
+    private readonly Counter<long> _handledCounter = telemetry.Handled;
+    private readonly Histogram<double> _delay = telemetry.Delay;
     private long _handled, _failures, _retries, _deadLettered, _skipped, _dropped, _abandoned;
 
     /// <summary>Counts a delivery. One thread does so at a time.</summary>
     public void Handled()
     {
         Volatile.Write(ref _handled, _handled + 1);
-        if (telemetry.Handled.Enabled) Add(telemetry.Handled);
+        if (_handledCounter.Enabled) Add(_handledCounter);
     }
 
     public void Begun(in Entry entry)
     {
-        if (telemetry.Delay.Enabled) RecordDelay(TimeSpan.FromTicks(time.GetUtcNow().UtcTicks - entry.Time));
+        if (_delay.Enabled) RecordDelay(TimeSpan.FromTicks(time.GetUtcNow().UtcTicks - entry.Time));
     }
 
     public void Failed()
@@ -56,5 +58,5 @@ internal sealed class Tally(StreamTelemetry telemetry, TimeProvider time, string
     private void Add(Counter<long> counter) => StreamTelemetry.Guard((counter, _tag), static counted => counted.counter.Add(1, counted._tag));
 
     private void RecordDelay(TimeSpan delay) =>
-        StreamTelemetry.Guard((telemetry.Delay, delay, _tag), static begun => begun.Delay.Record(begun.delay.TotalSeconds, begun._tag));
+        StreamTelemetry.Guard((_delay, delay, _tag), static begun => begun._delay.Record(begun.delay.TotalSeconds, begun._tag));
 }

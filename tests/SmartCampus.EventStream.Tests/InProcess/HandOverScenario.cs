@@ -6,7 +6,7 @@ namespace SmartCampus.Streams.Tests.InProcess;
 /// <summary>One stream, its actors as a seed decides, and what must hold when it has stopped.</summary>
 internal sealed class HandOverScenario(int seed) : IAsyncDisposable
 {
-    private readonly EventStream _stream = new("test", new EventStreamOptions { HistorySize = 1 + seed % 40 });
+    private readonly EventStream _stream = new("test", new EventStreamOptions { HistorySize = 1 + seed % 40 }, new HesitantTime(seed));
     private readonly ConcurrentDictionary<long, int> _published = [];
     private readonly ConcurrentBag<Follower> _followers = [];
     private readonly ConcurrentBag<Reading> _readers = [];
@@ -39,12 +39,12 @@ internal sealed class HandOverScenario(int seed) : IAsyncDisposable
     {
         try
         {
-            for (var i = 0; i < 25; i++)
+            for (var i = 0; i < 60; i++)
             {
                 var number = actor * 1_000 + i;
                 CampusEvent e = random.Next(2) == 0 ? new SeatTaken(number * 2) : new TermOpened(number * 2 + 1);
                 _published[await _stream.PublishAsync(e)] = e.Number;
-                for (var pause = random.Next(4); pause > 0; pause--) await Task.Yield();
+                if (random.Next(4) == 0) await Task.Yield();
             }
         }
         catch (EventStreamStoppedException)
@@ -57,11 +57,11 @@ internal sealed class HandOverScenario(int seed) : IAsyncDisposable
     {
         try
         {
-            for (var i = 0; i < 4; i++)
+            for (var i = 0; i < 6; i++)
             {
                 var follower = new Follower(random.Next(), random.Next(2) == 0);
                 var first = 1 + random.NextInt64(_stream.Head + 1);
-                var options = new SubscriptionOptions { From = StartAt.Position(first), Capacity = 1 + random.Next(5), Retries = 1, RetryDelay = TimeSpan.Zero };
+                var options = new SubscriptionOptions { From = StartAt.Position(first), Capacity = 1 + random.Next(random.Next(2) == 0 ? 5 : 200), Retries = 1, RetryDelay = TimeSpan.Zero };
                 try
                 {
                     follower.Subscription = follower.SeatsOnly ? _stream.Subscribe<SeatTaken>(follower, options) : _stream.Subscribe<CampusEvent>(follower, options);
@@ -73,7 +73,7 @@ internal sealed class HandOverScenario(int seed) : IAsyncDisposable
                 }
                 follower.First = first;
                 _followers.Add(follower);
-                for (var pause = random.Next(60); pause > 0; pause--) await Task.Yield();
+                for (var pause = random.Next(20); pause > 0; pause--) await Task.Yield();
                 if (random.Next(2) == 0) await follower.Subscription.DisposeAsync();
             }
         }

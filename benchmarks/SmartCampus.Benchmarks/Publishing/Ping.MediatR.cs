@@ -1,0 +1,5 @@
+using MediatR;
+
+namespace SmartCampus.Benchmarks.Publishing;
+
+internal sealed partial record Ping : INotification;
