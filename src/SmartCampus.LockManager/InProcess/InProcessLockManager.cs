@@ -90,7 +90,7 @@ public sealed class InProcessLockManager : ILockManager
         }
         else if (holder is null)
         {
-            _scope.Acquired(0);
+            _scope.Acquired(null);
         }
         else
         {

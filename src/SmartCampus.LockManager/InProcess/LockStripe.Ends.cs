@@ -5,16 +5,15 @@ internal sealed partial class LockStripe
 {
     public bool Release(LockEntry entry, long token)
     {
-        LockWaiter? heir;
-        long next, held;
+        LockWaiter? heir = null;
+        long next, acquiredAt;
         bool isOverdue;
         lock (_gate)
         {
             if (entry.Token != token) return false;
-            var now = scope.Now;
-            isOverdue = entry.IsOverdue(now);
-            held = now - entry.AcquiredAt;
-            heir = isOverdue ? null : HandOver(entry, now);
+            acquiredAt = entry.AcquiredAt;
+            isOverdue = scope.IsPast(entry.End);
+            if (!isOverdue) heir = HandOver(entry);
             next = _due.Next;
         }
         if (isOverdue)
@@ -24,7 +23,7 @@ internal sealed partial class LockStripe
         }
         heir?.Complete();
         scope.Alarm.Arm(next);
-        scope.Released(held);
+        scope.Released(acquiredAt);
         return true;
     }
 
@@ -50,27 +49,34 @@ internal sealed partial class LockStripe
     {
         while (true)
         {
-            LockEntry? overdue = null;
-            LockWaiter? late = null;
-            long token = 0;
+            LockEntry entry;
+            LockWaiter? late;
+            long token;
+            bool isOverdue;
             lock (_gate)
             {
                 var now = scope.Now;
                 if (_due.Next > now) return _due.Next;
-                if (_due.First is LockWaiter waiter)
+                entry = (LockEntry)_due.First;
+                (token, isOverdue) = (entry.Token, entry.IsOverdue(now));
+                // Whoever still waits when a lease runs out gets the lock, though both are seen late.
+                late = entry.Waiters.TakeLate(isOverdue ? entry.End.At - 1 : now, out var next);
+                for (var waiter = late; waiter is not null; waiter = waiter.Next) waiter.GiveUp(WaitOutcome.TimedOut);
+                if (token != 0 && !isOverdue)
                 {
-                    late = waiter;
-                    Leave(waiter, WaitOutcome.TimedOut);
+                    if (entry.LeaseDue <= now) Renew(entry, now);
+                    next = Math.Min(next, entry.LeaseDue);
                 }
-                else
-                {
-                    var entry = (LockEntry)_due.First;
-                    if (entry.IsOverdue(now)) (overdue, token) = (entry, entry.Token);
-                    else Renew(entry, now);
-                }
+                if (!isOverdue) entry.Due = next;
+                _due.Move(entry);
             }
-            late?.Complete();
-            if (overdue is not null) Lose(overdue, token);
+            while (late is not null)
+            {
+                var next = late.Next;
+                late.Complete();
+                late = next;
+            }
+            if (isOverdue) Lose(entry, token);
         }
     }
 
@@ -79,17 +85,17 @@ internal sealed partial class LockStripe
         lock (_gate)
         {
             if (waiter.Outcome != WaitOutcome.Waiting) return;
-            Leave(waiter, WaitOutcome.Cancelled);
+            waiter.GiveUp(WaitOutcome.Cancelled);
+            waiter.Entry.Waiters.Remove(waiter);
         }
         waiter.Complete();
     }
 
     /// <summary>Ends a wait that was granted, in the caller.</summary>
-    public void Collect(LockEntry entry, in LockLease lease, long deadline, long startedAt)
+    public void Collect(LockEntry entry, in LockLease lease, LeaseEnd end, long startedAt)
     {
-        var now = scope.Now;
-        CheckInTime(entry, lease, deadline, now);
-        scope.Acquired(now - startedAt);
+        CheckInTime(entry, lease, end);
+        scope.Acquired(startedAt);
     }
 
     public void CountTimeout() => scope.Metrics.TimedOut();
@@ -100,16 +106,16 @@ internal sealed partial class LockStripe
     }
 
     /// <summary>Refuses a lease that ran out while its caller was on the way to get it.</summary>
-    private void CheckInTime(LockEntry entry, in LockLease lease, long deadline, long now)
+    private void CheckInTime(LockEntry entry, in LockLease lease, LeaseEnd end)
     {
-        if (deadline > now || IsHeld(entry, lease.FencingToken, now)) return;
+        if (!scope.IsPast(end) || IsHeld(entry, lease.FencingToken)) return;
         Lose(entry, lease.FencingToken);
         throw new LockUnavailableException($"{lease.Owner} got '{lease.ResourceId}', and the lease ran out before that could be told. Use a longer lease.");
     }
 
-    private bool IsHeld(LockEntry entry, long token, long now)
+    private bool IsHeld(LockEntry entry, long token)
     {
-        lock (_gate) return entry.Token == token && !entry.IsOverdue(now);
+        lock (_gate) return entry.Token == token && !entry.IsOverdue(scope.Now);
     }
 
     /// <summary>Ends a lease against its holder's will. Its token fires before the next lease begins.</summary>
@@ -117,17 +123,13 @@ internal sealed partial class LockStripe
     {
         CancellationTokenSource? lost;
         LockWaiter? heir = null;
-        long held, next;
+        long acquiredAt, next;
         lock (_gate)
         {
-            var now = scope.Now;
-            if (token == 0 || entry.Token != token || (onlyOverdue && !entry.IsOverdue(now))) return false;
-            held = now - entry.AcquiredAt;
+            if (token == 0 || entry.Token != token || (onlyOverdue && !entry.IsOverdue(scope.Now))) return false;
+            acquiredAt = entry.AcquiredAt;
             (lost, entry.Lost, entry.Token) = (entry.Lost, null, 0);
-            // Until it is handed over nothing is due.
-            entry.Due = long.MaxValue;
-            _due.Move(entry);
-            if (lost is null) heir = HandOver(entry, now);
+            if (lost is null) heir = HandOver(entry);
             next = _due.Next;
         }
         if (lost is not null)
@@ -135,18 +137,18 @@ internal sealed partial class LockStripe
             scope.Losses.Signal(lost);
             lock (_gate)
             {
-                heir = HandOver(entry, scope.Now);
+                heir = HandOver(entry);
                 next = _due.Next;
             }
         }
         heir?.Complete();
         scope.Alarm.Arm(next);
-        scope.Lost(held);
+        scope.Lost(acquiredAt);
         return true;
     }
 
     /// <summary>Gives the lock to the first waiter, or forgets the entry.</summary>
-    private LockWaiter? HandOver(LockEntry entry, long now)
+    private LockWaiter? HandOver(LockEntry entry)
     {
         if (entry.GrantedTo is { IsCollected: true } collected) Keep(collected);
         (entry.GrantedTo, entry.Lost) = (entry.Waiters.Take(), null);
@@ -155,23 +157,17 @@ internal sealed partial class LockStripe
             Forget(entry);
             return null;
         }
-        _due.Remove(heir);
-        heir.Grant(Grant(entry, heir.Owner, heir.Options, now), entry.Deadline);
-        _due.Move(entry);
+        heir.Grant(Grant(entry, heir.Owner, heir.Options, scope.Now), entry.End);
+        WakeNoLaterThan(entry, entry.LeaseDue);
         return heir;
     }
 
     private void Renew(LockEntry entry, long now)
     {
-        Prolong(entry, now, Math.Max(entry.Deadline, scope.After(now, entry.Options.Lease)));
-        _due.Move(entry);
-    }
-
-    private void Leave(LockWaiter waiter, WaitOutcome why)
-    {
-        waiter.GiveUp(why);
-        waiter.Entry.Waiters.Remove(waiter);
-        _due.Remove(waiter);
+        // An extension may have been for longer.
+        var end = entry.End;
+        Prolong(entry, now, entry.Options.Lease);
+        if (end.At > entry.End.At) entry.End = end;
     }
 
     private void Forget(LockEntry entry)

@@ -30,7 +30,8 @@ internal sealed partial class LockStripe(LockScope scope)
         {
             LockWaiter? waiter = null;
             LockEntry? entry, overdue = null;
-            long token = 0, deadline = 0, next;
+            long token = 0, next;
+            LeaseEnd end = default;
             lease = default;
             lock (_gate)
             {
@@ -41,7 +42,7 @@ internal sealed partial class LockStripe(LockScope scope)
                 {
                     entry = AddEntry(resourceId, hash);
                     lease = Grant(entry, owner, options, now);
-                    deadline = entry.Deadline;
+                    (end, entry.Due) = (entry.End, entry.LeaseDue);
                     _due.Add(entry);
                 }
                 else if (entry.IsOverdue(now))
@@ -59,7 +60,7 @@ internal sealed partial class LockStripe(LockScope scope)
                 Lose(overdue, token);
                 continue;
             }
-            if (scope.Alarm.Arm(next) && holder is null) CheckInTime(entry, lease, deadline, scope.Now);
+            if (scope.Alarm.Arm(next) && holder is null) CheckInTime(entry, lease, end);
             return waiter;
         }
     }
@@ -71,8 +72,8 @@ internal sealed partial class LockStripe(LockScope scope)
         {
             var now = scope.Now;
             if (entry.Token != token || entry.IsOverdue(now)) return false;
-            Prolong(entry, now, scope.After(now, duration ?? entry.Options.Lease));
-            _due.Move(entry);
+            Prolong(entry, now, duration ?? entry.Options.Lease);
+            WakeNoLaterThan(entry, entry.LeaseDue);
             next = _due.Next;
         }
         scope.Alarm.Arm(next);
@@ -105,17 +106,27 @@ internal sealed partial class LockStripe(LockScope scope)
         }
     }
 
-    private DateTimeOffset ExpiresAt(LockEntry entry) => scope.Time.GetUtcNow() + scope.Time.GetElapsedTime(scope.Now, entry.Deadline);
+    private DateTimeOffset ExpiresAt(LockEntry entry) => scope.Time.GetUtcNow() + scope.Time.GetElapsedTime(scope.Now, entry.End.At);
 
     private LockLease Grant(LockEntry entry, string owner, LockOptions options, long now)
     {
         (entry.Token, entry.Owner, entry.Options, entry.AcquiredAt) = (scope.NextToken(), owner, options, now);
-        Prolong(entry, now, scope.After(now, options.Lease));
+        Prolong(entry, now, options.Lease);
         return new LockLease(entry, entry.Token, entry.ResourceId, owner, entry.Token);
     }
 
-    private void Prolong(LockEntry entry, long now, long deadline) =>
-        (entry.Deadline, entry.Due) = (deadline, entry.Options.AutoRenew ? scope.After(now, entry.Options.Lease / 3) : deadline);
+    private void Prolong(LockEntry entry, long now, TimeSpan length)
+    {
+        entry.End = scope.EndOf(now, length);
+        entry.LeaseDue = entry.Options.AutoRenew ? scope.After(now, entry.Options.Lease / 3) : entry.End.At;
+    }
+
+    private void WakeNoLaterThan(LockEntry entry, long due)
+    {
+        if (due >= entry.Due) return;
+        entry.Due = due;
+        _due.Move(entry);
+    }
 
     private LockEntry AddEntry(string resourceId, int hash)
     {
@@ -132,10 +143,9 @@ internal sealed partial class LockStripe(LockScope scope)
         var waiter = _freeWaiters;
         if (waiter is null) waiter = new LockWaiter(this);
         else (_freeWaiters, waiter.Next, _freeWaiterCount) = (waiter.Next, null, _freeWaiterCount - 1);
-        waiter.Begin(entry, owner, options, now, cancellation);
-        waiter.Due = scope.After(now, options.WaitTimeout);
-        _due.Add(waiter);
+        waiter.Begin(entry, owner, options, now, scope.After(now, options.WaitTimeout), cancellation);
         entry.Waiters.Add(waiter);
+        WakeNoLaterThan(entry, waiter.Due);
         return waiter;
     }
 }

@@ -6,7 +6,7 @@ namespace SmartCampus.Locking;
 /// Somebody who waits for a lock, and the task that is returned to them; used again afterwards. Up to the end of the wait it is guarded by the
 /// stripe, then it belongs to the caller until the result is collected. Continuations never run in whoever ends the wait.
 /// </summary>
-internal sealed class LockWaiter(LockStripe stripe) : Timed, IValueTaskSource<LockLease>, IValueTaskSource<LockLease?>
+internal sealed class LockWaiter(LockStripe stripe) : IValueTaskSource<LockLease>, IValueTaskSource<LockLease?>
 {
     private ManualResetValueTaskSourceCore<bool> _core = new() { RunContinuationsAsynchronously = true };
     private CancellationToken _cancellation;
@@ -23,12 +23,14 @@ internal sealed class LockWaiter(LockStripe stripe) : Timed, IValueTaskSource<Lo
 
     public long StartedAt { get; private set; }
 
+    /// <summary>When the wait has been too long.</summary>
+    public long Due { get; private set; }
+
     public WaitOutcome Outcome { get; private set; }
 
     public LockLease Lease { get; private set; }
 
-    /// <summary>When the lease runs out unless it is extended.</summary>
-    public long Deadline { get; private set; }
+    public LeaseEnd End { get; private set; }
 
     /// <summary>Who held the lock when the wait became too long.</summary>
     public string Holder { get; private set; } = "";
@@ -43,9 +45,9 @@ internal sealed class LockWaiter(LockStripe stripe) : Timed, IValueTaskSource<Lo
     /// <summary>Whether the caller has its result, and nobody else can reach this waiter any more.</summary>
     public bool IsCollected => Volatile.Read(ref _isCollected);
 
-    public void Begin(LockEntry entry, string owner, LockOptions options, long now, CancellationToken cancellation)
+    public void Begin(LockEntry entry, string owner, LockOptions options, long now, long due, CancellationToken cancellation)
     {
-        (Entry, ResourceId, Owner, Options, StartedAt) = (entry, entry.ResourceId, owner, options, now);
+        (Entry, ResourceId, Owner, Options, StartedAt, Due) = (entry, entry.ResourceId, owner, options, now, due);
         (_cancellation, _isCollected, Outcome) = (cancellation, false, WaitOutcome.Waiting);
     }
 
@@ -56,7 +58,7 @@ internal sealed class LockWaiter(LockStripe stripe) : Timed, IValueTaskSource<Lo
             _registration = _cancellation.UnsafeRegister(static waiter => ((LockWaiter)waiter!).Cancel(), this);
     }
 
-    public void Grant(in LockLease lease, long deadline) => (Lease, Deadline, Outcome) = (lease, deadline, WaitOutcome.Granted);
+    public void Grant(in LockLease lease, LeaseEnd end) => (Lease, End, Outcome) = (lease, end, WaitOutcome.Granted);
 
     public void GiveUp(WaitOutcome why) => (Holder, Outcome) = (Entry.Owner, why);
 
@@ -82,13 +84,13 @@ internal sealed class LockWaiter(LockStripe stripe) : Timed, IValueTaskSource<Lo
     private LockLease? Collect(short token, bool throwsWhenLate)
     {
         _core.GetResult(token);
-        var (outcome, lease, deadline, startedAt, entry) = (Outcome, Lease, Deadline, StartedAt, Entry);
+        var (outcome, lease, end, startedAt, entry) = (Outcome, Lease, End, StartedAt, Entry);
         var (resourceId, owner, patience, holder, cancellation) = (ResourceId, Owner, Options.WaitTimeout, Holder, _cancellation);
         Forget();
         switch (outcome)
         {
             case WaitOutcome.Granted:
-                stripe.Collect(entry, lease, deadline, startedAt);
+                stripe.Collect(entry, lease, end, startedAt);
                 return lease;
             case WaitOutcome.TimedOut:
                 stripe.CountTimeout();

@@ -30,6 +30,31 @@ internal sealed class WaiterQueue
         return first;
     }
 
+    /// <summary>Takes out the waiters who have waited too long.</summary>
+    /// <param name="now">The time; what is due then is late.</param>
+    /// <param name="next">When the first of the others is due.</param>
+    /// <returns>The first of those who are late; each knows the next.</returns>
+    public LockWaiter? TakeLate(long now, out long next)
+    {
+        LockWaiter? late = null;
+        next = long.MaxValue;
+        for (var waiter = _last; waiter is not null;)
+        {
+            var before = waiter.Previous;
+            if (waiter.Due <= now)
+            {
+                Remove(waiter);
+                (waiter.Next, late) = (late, waiter);
+            }
+            else
+            {
+                next = Math.Min(next, waiter.Due);
+            }
+            waiter = before;
+        }
+        return late;
+    }
+
     public string[] Owners()
     {
         var owners = new List<string>();
