@@ -30,6 +30,20 @@ public abstract class AutoRenewContract<TFactory> : LockContract<TFactory>
     }
 
     [Fact]
+    public async Task A_lease_that_was_extended_by_less_than_its_length_is_renewed_in_time()
+    {
+        var lease = await AcquireAsync("a", "ada", Renewed);
+        await lease.ExtendAsync(3 * Second, Cancellation);
+        Clock.Advance(Second);
+        await UntilAsync(() => Task.FromResult(lease.ExpiresAt == Clock.GetUtcNow() + (30 * Second)));
+
+        Clock.Advance(2 * Second);
+
+        await AssertHeldAsync("a", "ada");
+        Assert.True(await lease.ReleaseAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task A_lease_that_was_released_is_not_renewed()
     {
         var lease = await AcquireAsync("a", "ada", Renewed);

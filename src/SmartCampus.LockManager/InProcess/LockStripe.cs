@@ -118,7 +118,7 @@ internal sealed partial class LockStripe(LockScope scope)
     private void Prolong(LockEntry entry, long now, TimeSpan length)
     {
         entry.End = scope.EndOf(now, length);
-        entry.LeaseDue = entry.Options.AutoRenew ? scope.After(now, entry.Options.Lease / 3) : entry.End.At;
+        entry.LeaseDue = entry.Options.AutoRenew ? scope.After(now, length / 3) : entry.End.At;
     }
 
     private void WakeNoLaterThan(LockEntry entry, long due)

@@ -1,0 +1,9 @@
+namespace SmartCampus.Locking.Tests.Exploration;
+
+internal enum WaitEnd
+{
+    None,
+    Granted,
+    TimedOut,
+    Cancelled,
+}

@@ -1,0 +1,6 @@
+using Xunit;
+
+namespace SmartCampus.Locking.Tests.InProcess;
+
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
