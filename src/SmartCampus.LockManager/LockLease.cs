@@ -44,7 +44,7 @@ public readonly struct LockLease : IAsyncDisposable, IEquatable<LockLease>
     public CancellationToken LostToken => _source.GetLostToken(_lease);
 
     /// <summary>Prolongs the lease from now on.</summary>
-    /// <param name="lease">The new length; that of the acquisition when null. 10 ms to 1 day.</param>
+    /// <param name="lease">The new length, also of renewals; that of the acquisition when null. 10 ms to 1 day.</param>
     /// <param name="cancellationToken">Cancels the call; the lease may have been extended then.</param>
     /// <exception cref="ArgumentOutOfRangeException">The length is out of its range.</exception>
     /// <exception cref="LockNotOwnedException">The lease was released, broken, or has run out.</exception>

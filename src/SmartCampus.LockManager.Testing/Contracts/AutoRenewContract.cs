@@ -35,9 +35,9 @@ public abstract class AutoRenewContract<TFactory> : LockContract<TFactory>
         var lease = await AcquireAsync("a", "ada", Renewed);
         await lease.ExtendAsync(3 * Second, Cancellation);
         Clock.Advance(Second);
-        await UntilAsync(() => Task.FromResult(lease.ExpiresAt == Clock.GetUtcNow() + (30 * Second)));
+        await UntilAsync(() => Task.FromResult(lease.ExpiresAt == Clock.GetUtcNow() + (3 * Second)));
 
-        Clock.Advance(2 * Second);
+        Clock.Advance((3 * Second) - Tick);
 
         await AssertHeldAsync("a", "ada");
         Assert.True(await lease.ReleaseAsync(Cancellation));

@@ -26,6 +26,9 @@ internal sealed class LockEntry(LockStripe stripe) : Timed, ILockLeaseSource
 
     public long AcquiredAt { get; set; }
 
+    /// <summary>How long the lease lasts from when it was granted or prolonged last.</summary>
+    public TimeSpan Length { get; set; }
+
     public LeaseEnd End { get; set; }
 
     /// <summary>When the lease is renewed or, if it is not to be, runs out.</summary>

@@ -64,7 +64,7 @@ internal sealed partial class LockStripe
                 for (var waiter = late; waiter is not null; waiter = waiter.Next) waiter.GiveUp(WaitOutcome.TimedOut);
                 if (token != 0 && !isOverdue)
                 {
-                    if (entry.LeaseDue <= now) Renew(entry, now);
+                    if (entry.LeaseDue <= now) Prolong(entry, now, entry.Length);
                     next = Math.Min(next, entry.LeaseDue);
                 }
                 if (!isOverdue) entry.Due = next;
@@ -160,14 +160,6 @@ internal sealed partial class LockStripe
         heir.Grant(Grant(entry, heir.Owner, heir.Options, scope.Now), entry.End);
         WakeNoLaterThan(entry, entry.LeaseDue);
         return heir;
-    }
-
-    private void Renew(LockEntry entry, long now)
-    {
-        // An extension may have been for longer.
-        var end = entry.End;
-        Prolong(entry, now, entry.Options.Lease);
-        if (end.At > entry.End.At) entry.End = end;
     }
 
     private void Forget(LockEntry entry)

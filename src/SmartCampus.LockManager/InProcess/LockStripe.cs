@@ -117,7 +117,7 @@ internal sealed partial class LockStripe(LockScope scope)
 
     private void Prolong(LockEntry entry, long now, TimeSpan length)
     {
-        entry.End = scope.EndOf(now, length);
+        (entry.Length, entry.End) = (length, scope.EndOf(now, length));
         entry.LeaseDue = entry.Options.AutoRenew ? scope.After(now, length / 3) : entry.End.At;
     }
 

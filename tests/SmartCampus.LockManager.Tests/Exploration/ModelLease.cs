@@ -5,7 +5,7 @@ internal sealed class ModelLease(string owner, long lease, bool autoRenew, long 
 {
     public string Owner { get; } = owner;
 
-    public long Lease { get; } = lease;
+    public long Length { get; set; } = lease;
 
     public bool AutoRenew { get; } = autoRenew;
 

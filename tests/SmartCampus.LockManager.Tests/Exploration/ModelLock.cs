@@ -16,7 +16,7 @@ internal sealed class ModelLock
     public bool Extend(ModelLease lease, long length, long now)
     {
         if (Holder != lease) return false;
-        (lease.End, lease.RenewAt) = (now + length, lease.AutoRenew ? now + (length / 3) : long.MaxValue);
+        (lease.Length, lease.End, lease.RenewAt) = (length, now + length, lease.AutoRenew ? now + (length / 3) : long.MaxValue);
         return true;
     }
 
@@ -51,7 +51,7 @@ internal sealed class ModelLock
         }
         TimeOut(now);
         if (Holder is { } renewed && renewed.RenewAt <= now)
-            (renewed.End, renewed.RenewAt) = (Math.Max(renewed.End, now + renewed.Lease), now + (renewed.Lease / 3));
+            (renewed.End, renewed.RenewAt) = (now + renewed.Length, now + (renewed.Length / 3));
     }
 
     private void TimeOut(long now)
