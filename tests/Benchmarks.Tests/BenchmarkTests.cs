@@ -16,6 +16,7 @@ public sealed partial class BenchmarkTests
     [InlineData("publish", 3)]
     [InlineData("snapshot", 1)]
     [InlineData("lock", 4)]
+    [InlineData("durable", 2)]
     public async Task A_workload_prints_its_tables_and_has_checked_what_it_measured(string workload, int tables)
     {
         var (exitCode, output, progress) = await RunAsync(workload, "--seconds", "0.02", "--rounds", "1", "--scale", "0.01", "--clients", "1,3", "--folder", AppContext.BaseDirectory);

@@ -31,7 +31,7 @@ internal static class SubscriptionWorkload
         var last = await store.ReadLastPositionAsync();
         Contender[] contenders =
         [
-            Contender("durable subscription", Role.Ours, async () =>
+            Contender("SmartCampus durable subscription", Role.Ours, async () =>
             {
                 var subscriber = new SeatSubscriber();
                 await using (var running = RunningSubscription.Start(store, subscriber, SubscriptionStart.Beginning)) await running.WaitForAsync(last);
@@ -58,7 +58,7 @@ internal static class SubscriptionWorkload
         await using var store = SqliteEventStore.Open(bench.NewFile("db"), BenchmarkEvents.Serializer);
         Contender[] contenders =
         [
-            new("durable subscription", Role.Ours, length => FollowAsync(store, length, async subscriber =>
+            new("SmartCampus durable subscription", Role.Ours, length => FollowAsync(store, length, async subscriber =>
             {
                 var running = RunningSubscription.Start(store, subscriber, SubscriptionStart.Now);
                 await running.WaitUntilLiveAsync();
