@@ -1,3 +1,6 @@
 using SmartCampus.RegistrationDay;
+using SmartCampus.RegistrationDay.Campuses;
 
-return await RegistrationDayCommand.RunAsync(args, Console.Out, Console.Error);
+return args is [ServiceProcess.Serve, .. var options]
+    ? await ServiceProcess.ServeAsync(options)
+    : await RegistrationDayCommand.RunAsync(args, Console.Out, Console.Error);

@@ -25,6 +25,7 @@ internal sealed class RegistrationDayRun(RegistrationDaySettings settings, IAnsi
         CampusPlan plan = null!;
         Tally tally = null!;
         Schedule schedule = null!;
+        IReadOnlyList<ServiceProcess> services = [];
         IReadOnlyList<Check> checks = [];
         await Bars().StartAsync(async bars =>
         {
@@ -36,17 +37,25 @@ internal sealed class RegistrationDayRun(RegistrationDaySettings settings, IAnsi
             await campus.ImportAsync(plan, before.MissingBookings, Bar(bars, "Import"), cancellationToken);
             var requests = plan.Requests(settings.Seed);
             var bar = bars.AddTask("Registration", maxValue: Math.Max(1, requests.Length));
-            tally = await RegistrationClients.SettleAllAsync(
-                requests, settings.Clients, new Registrar(plan, campus, new ModeChooser(settings.Mode, settings.Seed)), journal, done => bar.Value = done, cancellationToken);
+            services = (campus as TwoProcessCampus)?.Services ?? [];
+            var kills = new KillRounds(services, settings.KillRounds, settings.Seed, requests.Length);
+            var registrar = new Registrar(plan, campus, new ModeChooser(settings.Mode, settings.Seed));
+            tally = await RegistrationClients.SettleAllAsync(requests, settings.Clients, registrar, journal, done =>
+            {
+                bar.Value = done;
+                return kills.AfterAsync(done, cancellationToken);
+            }, cancellationToken);
+            await kills.Completion;
             var timeToFollow = await SchedulerWait.RunAsync(campus, Bar(bars, "Scheduler"), cancellationToken);
             var after = await Verifier.ReadAsync(plan, campus, cancellationToken);
             schedule = await after.FoldScheduleAsync(timeToFollow, cancellationToken);
-            checks = [atStart, .. await after.RunAsync(schedule.Audit, journal.Entries, tally, Bar(bars, "Verification"), cancellationToken)];
+            var killed = new Check("every kill round took place", kills.Begun == settings.KillRounds ? [] : [$"{kills.Begun} of {settings.KillRounds} did"]);
+            checks = [atStart, killed, .. await after.RunAsync(schedule.Audit, journal.Entries, tally, Bar(bars, "Verification"), cancellationToken)];
         });
 
         Report.Import(console, plan);
         Report.Allocation(console, plan.Allocation);
-        Report.Registration(console, tally, settings.Url is null ? conflicts.Count : null);
+        Report.Registration(console, tally, settings is { Url: null, Processes: false } ? conflicts.Count : null, services);
         Report.Scheduler(console, schedule);
         Report.Verification(console, checks);
         return checks.All(check => check.Holds);
@@ -56,6 +65,7 @@ internal sealed class RegistrationDayRun(RegistrationDaySettings settings, IAnsi
     {
         { Via: Via.InProcess } => new InProcessCampus(data.Path),
         { Url: { } url } => new HttpCampus(url),
+        { Processes: true } => await TwoProcessCampus.StartAsync(data.Path, cancellationToken),
         _ => await OwnHostCampus.StartAsync(data.Path, cancellationToken),
     };
 

@@ -11,10 +11,10 @@ public static class RegistrationClients
     /// <param name="clients">How many clients.</param>
     /// <param name="registrar">Settles a request.</param>
     /// <param name="journal">Takes what was acknowledged.</param>
-    /// <param name="done">Told after each request how many are settled.</param>
+    /// <param name="done">Told after each request how many are settled; the client goes on when the task ends.</param>
     /// <param name="cancellationToken">Stops the clients.</param>
     public static async Task<Tally> SettleAllAsync(
-        IReadOnlyList<RegistrationRequest> requests, int clients, Registrar registrar, Journal journal, Action<int> done, CancellationToken cancellationToken)
+        IReadOnlyList<RegistrationRequest> requests, int clients, Registrar registrar, Journal journal, Func<int, Task> done, CancellationToken cancellationToken)
     {
         var outcomes = new (RequestOutcome Outcome, TimeSpan Latency)[requests.Count];
         var (next, settled) = (-1, 0);
@@ -30,7 +30,7 @@ public static class RegistrationClients
                 var outcome = await registrar.SettleAsync(requests[i], cancellationToken);
                 outcomes[i] = (outcome, Stopwatch.GetElapsedTime(before));
                 journal.Add(requests[i], outcome);
-                done(Interlocked.Increment(ref settled));
+                await done(Interlocked.Increment(ref settled));
             }
         }
     }

@@ -40,7 +40,7 @@ internal static class Report
         foreach (var unplaced in allocation.Unplaced) console.WriteLine($"Class {unplaced.Section} was not placed: {unplaced.Reason}. It is open without a time.");
     }
 
-    public static void Registration(IAnsiConsole console, Tally tally, long? conflicts)
+    public static void Registration(IAnsiConsole console, Tally tally, long? conflicts, IReadOnlyList<ServiceProcess> services)
     {
         var table = NewTable("Registration", "Value");
         Row(table, "requests", tally.Outcomes.Count);
@@ -49,10 +49,11 @@ internal static class Report
         Row(table, "refused", tally.Count(OutcomeKind.Refused));
         foreach (var (reason, count) in tally.RefusedByReason) Row(table, $"  {reason}", count);
         if (tally.Outcomes.Count(o => o.WasThere) is > 0 and var there) Row(table, "settled by an earlier run", there);
-        table.AddRow("conflicts retried by the campus", conflicts is { } c ? Number(c - tally.Setbacks.Conflicts) : "not told by the host");
+        table.AddRow("conflicts retried by the campus", conflicts is { } c ? Number(c - tally.Setbacks.Conflicts) : "not told by the services");
         Row(table, "conflicts told to clients", tally.Setbacks.Conflicts);
         Row(table, "lock timeouts", tally.Setbacks.LockTimeouts);
         Row(table, "interruptions", tally.Setbacks.Interruptions);
+        foreach (var service in services.Where(s => s.Kills > 0)) Row(table, $"kills of the {service.Name}", service.Kills);
         table.AddRow("requests per second", Number((long)tally.PerSecond));
         foreach (var (name, share) in new[] { ("p50", 0.50), ("p90", 0.90), ("p99", 0.99), ("max", 1.0) })
             table.AddRow($"latency {name}", Milliseconds(tally.Latency(share)));

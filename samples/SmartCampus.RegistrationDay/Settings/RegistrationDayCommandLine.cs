@@ -42,20 +42,27 @@ internal static class RegistrationDayCommandLine
         Description = "Book rooms for half of the sections that have fewer seats than the section, so that rooms are outgrown",
     };
 
+    private static readonly Option<bool> Processes = new("--processes")
+    {
+        Description = "With --via http: the academic service and the scheduler are processes of their own",
+    };
+
+    private static readonly Option<int> KillRounds = Number("--kill-rounds", "With --processes: how often one of them is killed and started again meanwhile", 0, 0, 1_000);
+
     /// <summary>Builds the command.</summary>
     /// <param name="run">Runs the settings and gives the exit code.</param>
     public static RootCommand Build(Func<RegistrationDaySettings, CancellationToken, Task<int>> run)
     {
         var command = new RootCommand("Imports a university, gives its classes times and rooms, lets every student register at once, and verifies what became of it.")
         {
-            File, Clients, Mode, Via, Url, Data, Seed, TightRooms,
+            File, Clients, Mode, Via, Url, Data, Seed, TightRooms, Processes, KillRounds,
         };
         command.Options.Remove(command.Options.Single(option => option is VersionOption));
         command.Validators.Add(CheckTogether);
         command.SetAction((result, cancellationToken) => run(
             new RegistrationDaySettings(
                 result.GetRequiredValue(File), result.GetValue(Clients), result.GetValue(Via), result.GetValue(Url), result.GetValue(Data), result.GetValue(Seed),
-                result.GetValue(Mode), result.GetValue(TightRooms)),
+                result.GetValue(Mode), result.GetValue(TightRooms), result.GetValue(Processes), result.GetValue(KillRounds)),
             cancellationToken));
         return command;
     }
@@ -63,6 +70,8 @@ internal static class RegistrationDayCommandLine
     private static void CheckTogether(CommandResult result)
     {
         if (result.GetResult(File) is null) result.AddError("Name the FILE to read");
+        if (result.GetValue(Processes) && (result.GetValue(Via) != Settings.Via.Http || result.GetResult(Url) is not null)) result.AddError("--processes needs --via http, without --url.");
+        if (result.GetValue(KillRounds) > 0 && !result.GetValue(Processes)) result.AddError("--kill-rounds needs --processes.");
         if (result.GetResult(Url) is null) return;
         if (result.GetValue(Via) != Settings.Via.Http) result.AddError("--url needs --via http.");
         if (result.GetResult(Data) is not null) result.AddError("--url and --data exclude each other: a host that is there already has its own data.");

@@ -9,4 +9,6 @@ namespace SmartCampus.RegistrationDay.Settings;
 /// <param name="Seed">Decides the order of the requests, and every other choice by chance.</param>
 /// <param name="Mode">What the clients ask the campus to do about others who are faster.</param>
 /// <param name="TightRooms">Whether half of the sections get rooms that are too small for them.</param>
-public sealed record RegistrationDaySettings(string File, int Clients, Via Via, Uri? Url, string? Data, int Seed, Mode Mode, bool TightRooms);
+/// <param name="Processes">Whether the two services of a host of our own are processes of their own.</param>
+/// <param name="KillRounds">How often one of them is killed meanwhile.</param>
+public sealed record RegistrationDaySettings(string File, int Clients, Via Via, Uri? Url, string? Data, int Seed, Mode Mode, bool TightRooms, bool Processes, int KillRounds);
