@@ -49,8 +49,7 @@ internal sealed class RegistrationDayRun(RegistrationDaySettings settings, IAnsi
             var timeToFollow = await SchedulerWait.RunAsync(campus, Bar(bars, "Scheduler"), cancellationToken);
             var after = await Verifier.ReadAsync(plan, campus, cancellationToken);
             schedule = await after.FoldScheduleAsync(timeToFollow, cancellationToken);
-            var killed = new Check("every kill round took place", kills.Begun == settings.KillRounds ? [] : [$"{kills.Begun} of {settings.KillRounds} did"]);
-            checks = [atStart, killed, .. await after.RunAsync(schedule.Audit, journal.Entries, tally, Bar(bars, "Verification"), cancellationToken)];
+            checks = [atStart, .. kills.Checks, .. await after.RunAsync(schedule.Audit, journal.Entries, tally, Bar(bars, "Verification"), cancellationToken)];
         });
 
         Report.Import(console, plan);

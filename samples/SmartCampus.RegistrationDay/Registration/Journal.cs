@@ -45,7 +45,7 @@ public sealed class Journal : IDisposable
     /// <summary>Notes an acknowledged outcome; refusals and what was noted by an earlier run are left out.</summary>
     public void Add(RegistrationRequest request, RequestOutcome outcome)
     {
-        if (outcome.Kind == OutcomeKind.Refused || outcome.WasThere) return;
+        if (outcome.Kind == OutcomeKind.Refused || outcome.IsOfEarlierRun) return;
         var entry = new Acknowledged(request.Student, request.Course.Id, outcome.Kind, outcome.ClassIds);
         lock (_gate)
         {

@@ -1,4 +1,5 @@
 using SmartCampus.RegistrationDay.Campuses;
+using SmartCampus.RegistrationDay.Reporting;
 
 namespace SmartCampus.RegistrationDay.Registration;
 
@@ -13,12 +14,13 @@ internal sealed class KillRounds(IReadOnlyList<ServiceProcess> services, int rou
     private readonly Lock _gate = new();
     private readonly Random _random = new(seed);
     private readonly int _stride = Math.Max(1, requests / (rounds + 1));
+    private int _begun;
     private int _settled;
-    private int _due = new Random(seed).Next(requests / (rounds + 1) + 1);
+    private int _due = 1;
     private Task _round = Task.CompletedTask;
 
-    /// <summary>How many rounds have begun.</summary>
-    public int Begun { get; private set; }
+    /// <summary>Whether the day was long enough for all rounds; nothing without rounds.</summary>
+    public IReadOnlyList<Check> Checks => rounds == 0 ? [] : [new Check("every kill round took place", _begun == rounds ? [] : [$"{_begun} of {rounds} did"])];
 
     /// <summary>Ends with the last round.</summary>
     public Task Completion => _round;
@@ -29,10 +31,10 @@ internal sealed class KillRounds(IReadOnlyList<ServiceProcess> services, int rou
         lock (_gate)
         {
             _settled = Math.Max(_settled, settled);
-            if (Begun == rounds || settled < _due) return Task.CompletedTask;
+            if (_begun == rounds || settled < _due) return Task.CompletedTask;
             if (!_round.IsCompletedSuccessfully) return _round;
-            Begun++;
-            _due = (Begun * _stride) + _random.Next(_stride);
+            _begun++;
+            _due = _begun * _stride + _random.Next(_stride);
             _round = KillAsync(services[_random.Next(services.Count)], cancellationToken);
             return Task.CompletedTask;
         }

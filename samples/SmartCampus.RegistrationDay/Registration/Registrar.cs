@@ -34,7 +34,7 @@ public sealed class Registrar(CampusPlan plan, ICampus campus, ModeChooser modes
             try
             {
                 var (outcome, status) = await TrySettleAsync(request, cancellationToken);
-                if (outcome is not null) return outcome with { Setbacks = setbacks, WasThere = outcome.WasThere && setbacks.Count == 0 };
+                if (outcome is not null) return outcome with { Setbacks = setbacks };
                 if (!patience.Lasts) throw new RegistrationDayException($"The campus could not settle a request of student {request.Student} within a minute: {status}.");
                 setbacks += status switch
                 {

@@ -48,11 +48,12 @@ internal static class Report
         Row(table, "waitlisted", tally.Count(OutcomeKind.Waitlisted));
         Row(table, "refused", tally.Count(OutcomeKind.Refused));
         foreach (var (reason, count) in tally.RefusedByReason) Row(table, $"  {reason}", count);
-        if (tally.Outcomes.Count(o => o.WasThere) is > 0 and var there) Row(table, "settled by an earlier run", there);
+        if (tally.Outcomes.Count(o => o.IsOfEarlierRun) is > 0 and var there) Row(table, "settled by an earlier run", there);
         table.AddRow("conflicts retried by the campus", conflicts is { } c ? Number(c - tally.Setbacks.Conflicts) : "not told by the services");
         Row(table, "conflicts told to clients", tally.Setbacks.Conflicts);
         Row(table, "lock timeouts", tally.Setbacks.LockTimeouts);
         Row(table, "interruptions", tally.Setbacks.Interruptions);
+        Row(table, "settled by a call whose answer was lost", tally.Outcomes.Count(o => o.IsOfLostAnswer));
         foreach (var service in services.Where(s => s.Kills > 0)) Row(table, $"kills of the {service.Name}", service.Kills);
         table.AddRow("requests per second", Number((long)tally.PerSecond));
         foreach (var (name, share) in new[] { ("p50", 0.50), ("p90", 0.90), ("p99", 0.99), ("max", 1.0) })

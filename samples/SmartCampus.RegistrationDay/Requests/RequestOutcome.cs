@@ -9,6 +9,12 @@ public sealed record RequestOutcome(OutcomeKind Kind, IReadOnlyList<int> ClassId
     /// <summary>What the client had to bear.</summary>
     public Setbacks Setbacks { get; init; }
 
-    /// <summary>Whether an earlier run had settled it.</summary>
+    /// <summary>Whether the client found it settled when it looked.</summary>
     public bool WasThere { get; init; }
+
+    /// <summary>Whether an earlier run had settled it.</summary>
+    public bool IsOfEarlierRun => WasThere && Setbacks.Count == 0;
+
+    /// <summary>Whether a call had settled it whose answer was lost.</summary>
+    public bool IsOfLostAnswer => WasThere && Setbacks.Count > 0;
 }

@@ -1,13 +1,11 @@
-using System.Diagnostics;
-
 namespace SmartCampus.RegistrationDay.Tests.EndToEnd;
 
 /// <summary>ES1, HO7: what was acknowledged before a kill is there afterwards, and the day goes on from there.</summary>
 public sealed class KillTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("registration-day-tests-");
+    private readonly DayFolder _folder = new();
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("inprocess", 5)]
@@ -16,44 +14,22 @@ public sealed class KillTests : IDisposable
     public async Task A_run_that_was_killed_is_finished_by_the_next_one(string via, int acknowledgedBefore)
     {
         var cancel = TestContext.Current.CancellationToken;
-        var file = Path.Combine(_folder.FullName, "university.xml");
-        var data = Path.Combine(_folder.FullName, "campus.db");
-        await File.WriteAllTextAsync(file, GeneratedInstance.Xml(students: 120, courses: 20, limit: 12), cancel);
-        string[] options = [file, "--data", data, "--via", via, "--clients", "20"];
+        var file = _folder.Write("university.xml", GeneratedInstance.Xml(students: 120, courses: 20, limit: 12));
+        string[] options = [file, "--data", _folder.Data, "--via", via, "--clients", "20"];
 
-        using (var first = Start(options))
+        using (var first = DayResult.Start(options))
         {
-            while (CountAcknowledged(data) < acknowledgedBefore && !first.HasExited) await Task.Yield();
+            while (_folder.CountAcknowledged() < acknowledgedBefore && !first.HasExited) await Task.Yield();
             first.Kill();
             await first.WaitForExitAsync(cancel);
         }
-        var acknowledged = CountAcknowledged(data);
-        using var second = Start(options);
+        var acknowledged = _folder.CountAcknowledged();
+        using var second = DayResult.Start(options);
         var output = await second.StandardOutput.ReadToEndAsync(cancel);
         await second.WaitForExitAsync(cancel);
 
         Assert.True(acknowledged >= acknowledgedBefore, $"The first run ended after {acknowledged} acknowledgements: {output}");
         Assert.True(second.ExitCode == 0, output);
         Assert.Contains("settled by an earlier run", output, StringComparison.Ordinal);
-    }
-
-    private static Process Start(string[] options) => Process.Start(new ProcessStartInfo("dotnet", [typeof(RegistrationDayCommand).Assembly.Location, .. options])
-    {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
-
-    private static int CountAcknowledged(string data)
-    {
-        try
-        {
-            using var stream = new FileStream(data + ".acknowledged", FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(stream);
-            return reader.ReadToEnd().Count(c => c == '\n');
-        }
-        catch (FileNotFoundException)
-        {
-            return 0; // The run has not come so far.
-        }
     }
 }

@@ -7,9 +7,9 @@ namespace SmartCampus.RegistrationDay.Tests.EndToEnd;
 /// <summary>The whole program on a small university.</summary>
 public sealed class RegistrationDayTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("registration-day-tests-");
+    private readonly DayFolder _folder = new();
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("inprocess", "optimistic")]
@@ -20,41 +20,36 @@ public sealed class RegistrationDayTests : IDisposable
     [InlineData("http", "mixed")]
     public async Task Every_request_is_settled_and_every_check_holds(string via, string mode) // EN
     {
-        var file = Write("small.xml", GeneratedInstance.Xml(students: 60, courses: 12, limit: 8));
+        var file = _folder.Write("small.xml", GeneratedInstance.Xml(students: 60, courses: 12, limit: 8));
 
-        var (code, output, errors) = await RunAsync(file, "--via", via, "--mode", mode, "--tight-rooms", "--clients", "20");
+        var day = await DayResult.RunAsync(file, "--via", via, "--mode", mode, "--tight-rooms", "--clients", "20");
 
-        Assert.Equal("", errors);
-        Assert.Equal(0, code);
-        Assert.Contains(output, Row("requests", "240"));
-        Assert.NotEqual("0", Find(output, "moves to larger rooms"));
-        Assert.Equal(18, output.Count(line => line.EndsWith("holds", StringComparison.Ordinal)));
-        Assert.DoesNotContain(output, line => line.Contains("violations", StringComparison.Ordinal));
+        day.AssertHolds(checks: 18);
+        Assert.NotEqual("0", day.Find("moves to larger rooms"));
     }
 
     [Fact]
     public async Task A_second_run_on_the_same_data_finds_everything_settled()
     {
-        var file = Write("small.xml", GeneratedInstance.Xml(students: 30, courses: 10, limit: 8));
-        var data = Path.Combine(_folder.FullName, "campus.db");
-        var first = await RunAsync(file, "--data", data, "--clients", "10");
+        var file = _folder.Write("small.xml", GeneratedInstance.Xml(students: 30, courses: 10, limit: 8));
+        var data = _folder.Data;
+        var first = await DayResult.RunAsync(file, "--data", data, "--clients", "10");
 
-        var second = await RunAsync(file, "--data", data, "--clients", "10");
+        var second = await DayResult.RunAsync(file, "--data", data, "--clients", "10");
 
         Assert.Equal((0, 0), (first.Code, second.Code));
-        Assert.Equal(Find(first.Output, "satisfied"), Find(second.Output, "satisfied"));
-        Assert.Contains(second.Output, IsRow("settled by an earlier run"));
+        Assert.Equal(first.Find("satisfied"), second.Find("satisfied"));
+        Assert.NotEqual("0", second.Find("settled by an earlier run"));
     }
 
     [Fact]
     public async Task A_loss_is_found_although_the_run_could_make_up_for_it() // HO7
     {
-        var file = Write("small.xml", GeneratedInstance.Xml(students: 10, courses: 5, limit: 30));
-        var data = Path.Combine(_folder.FullName, "campus.db");
-        await RunAsync(file, "--data", data);
-        File.Delete(data);
+        var file = _folder.Write("small.xml", GeneratedInstance.Xml(students: 10, courses: 5, limit: 30));
+        await DayResult.RunAsync(file, "--data", _folder.Data);
+        File.Delete(_folder.Data);
 
-        var (code, output, _) = await RunAsync(file, "--data", data);
+        var (code, output, _) = await DayResult.RunAsync(file, "--data", data);
 
         Assert.Equal(1, code);
         Assert.Contains(output, line => line.StartsWith("everything acknowledged to earlier runs was there at the start: student", StringComparison.Ordinal));
@@ -63,10 +58,10 @@ public sealed class RegistrationDayTests : IDisposable
     [Fact]
     public async Task Two_runs_on_the_same_data_at_once_are_refused()
     {
-        var data = Path.Combine(_folder.FullName, "campus.db");
+        var data = _folder.Data;
         using var first = new Journal(data + ".acknowledged");
 
-        var (code, _, errors) = await RunAsync(Write("small.xml", GeneratedInstance.Xml(5, 4, 8)), "--data", data);
+        var (code, _, errors) = await DayResult.RunAsync(_folder.Write("small.xml", GeneratedInstance.Xml(5, 4, 8)), "--data", data);
 
         Assert.Equal(1, code);
         Assert.Contains("Another run uses this data", errors, StringComparison.Ordinal);
@@ -75,11 +70,11 @@ public sealed class RegistrationDayTests : IDisposable
     [Fact]
     public async Task Another_university_on_the_same_data_is_refused_and_changes_nothing()
     {
-        var data = Path.Combine(_folder.FullName, "campus.db");
-        await RunAsync(Write("one.xml", GeneratedInstance.Xml(students: 10, courses: 5, limit: 8, name: "one")), "--data", data);
+        var data = _folder.Data;
+        await DayResult.RunAsync(_folder.Write("one.xml", GeneratedInstance.Xml(students: 10, courses: 5, limit: 8, name: "one")), "--data", data);
         var before = await EventsAsync(data);
 
-        var (code, _, errors) = await RunAsync(Write("two.xml", GeneratedInstance.Xml(students: 10, courses: 5, limit: 9, name: "two")), "--data", data);
+        var (code, _, errors) = await DayResult.RunAsync(_folder.Write("two.xml", GeneratedInstance.Xml(students: 10, courses: 5, limit: 9, name: "two")), "--data", data);
 
         Assert.Equal(1, code);
         Assert.Contains("another university", errors, StringComparison.Ordinal);
@@ -89,15 +84,15 @@ public sealed class RegistrationDayTests : IDisposable
     [Fact]
     public async Task A_second_run_leaves_sections_in_the_rooms_to_which_they_moved()
     {
-        var file = Write("small.xml", GeneratedInstance.Xml(students: 30, courses: 10, limit: 8));
-        var data = Path.Combine(_folder.FullName, "campus.db");
-        await RunAsync(file, "--data", data, "--tight-rooms");
+        var file = _folder.Write("small.xml", GeneratedInstance.Xml(students: 30, courses: 10, limit: 8));
+        var data = _folder.Data;
+        await DayResult.RunAsync(file, "--data", data, "--tight-rooms");
         var before = await EventsAsync(data);
 
-        var (code, output, _) = await RunAsync(file, "--data", data, "--tight-rooms");
+        var second = await DayResult.RunAsync(file, "--data", data, "--tight-rooms");
 
-        Assert.Equal(0, code);
-        Assert.NotEqual("0", Find(output, "moves to larger rooms"));
+        second.AssertHolds(checks: 18);
+        Assert.NotEqual("0", second.Find("moves to larger rooms"));
         Assert.Equal(before, await EventsAsync(data));
     }
 
@@ -107,9 +102,9 @@ public sealed class RegistrationDayTests : IDisposable
     [InlineData("<!DOCTYPE problem [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]><problem name=\"&b;\"/>", "line 1")]
     public async Task A_file_that_is_no_instance_gets_one_sentence_and_changes_nothing(string content, string expected)
     {
-        var data = Path.Combine(_folder.FullName, "campus.db");
+        var data = _folder.Data;
 
-        var (code, _, errors) = await RunAsync(Write("bad.xml", content), "--data", data);
+        var (code, _, errors) = await DayResult.RunAsync(_folder.Write("bad.xml", content), "--data", data);
 
         Assert.Equal(1, code);
         Assert.Contains("bad.xml", errors, StringComparison.Ordinal);
@@ -121,10 +116,10 @@ public sealed class RegistrationDayTests : IDisposable
     [Fact]
     public async Task A_data_file_of_something_else_is_refused_and_left_as_it_is()
     {
-        var file = Write("small.xml", GeneratedInstance.Xml(students: 5, courses: 4, limit: 8));
-        var data = Write("notes.txt", "These are my notes, and they are no database at all.");
+        var file = _folder.Write("small.xml", GeneratedInstance.Xml(students: 5, courses: 4, limit: 8));
+        var data = _folder.Write("notes.txt", "These are my notes, and they are no database at all.");
 
-        var (code, _, errors) = await RunAsync(file, "--data", data);
+        var (code, _, errors) = await DayResult.RunAsync(file, "--data", data);
 
         Assert.Equal(1, code);
         Assert.Contains("notes.txt", errors, StringComparison.Ordinal);
@@ -140,7 +135,7 @@ public sealed class RegistrationDayTests : IDisposable
     [InlineData("--turbo")]
     public async Task A_command_line_that_makes_no_sense_is_refused(params string[] options)
     {
-        var (code, _, errors) = await RunAsync([Write("small.xml", "<problem/>"), .. options]);
+        var (code, _, errors) = await DayResult.RunAsync([_folder.Write("small.xml", "<problem/>"), .. options]);
 
         Assert.Equal(1, code);
         Assert.Contains(options[0], errors, StringComparison.Ordinal);
@@ -153,11 +148,7 @@ public sealed class RegistrationDayTests : IDisposable
     [Fact]
     public async Task Stopping_a_run_that_keeps_nothing_does_not_say_that_it_does()
     {
-        using var run = Process.Start(new ProcessStartInfo("dotnet", [typeof(RegistrationDayCommand).Assembly.Location, Write("large.xml", GeneratedInstance.Xml(2_000, 60, 12))])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var run = DayResult.Start(_folder.Write("large.xml", GeneratedInstance.Xml(2_000, 60, 12)));
         while (await run.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !line.Contains("clients", StringComparison.Ordinal)) { }
         using (Process.Start("kill", ["-TERM", run.Id.ToString(CultureInfo.InvariantCulture)])) { }
 
@@ -169,37 +160,17 @@ public sealed class RegistrationDayTests : IDisposable
 
     [Fact]
     public async Task A_host_that_is_not_there_is_named() =>
-        Assert.Contains("--url", (await RunAsync(Write("small.xml", GeneratedInstance.Xml(5, 4, 8)), "--via", "http", "--url", "http://127.0.0.1:1")).Errors, StringComparison.Ordinal);
+        Assert.Contains("--url", (await DayResult.RunAsync(_folder.Write("small.xml", GeneratedInstance.Xml(5, 4, 8)), "--via", "http", "--url", "http://127.0.0.1:1")).Errors, StringComparison.Ordinal);
 
     private static async Task<(int, string)> FailAsync(params string[] args)
     {
-        var (code, _, errors) = await RunAsync(args);
+        var (code, _, errors) = await DayResult.RunAsync(args);
         return (code, errors.Trim());
     }
-
-    private string Write(string name, string content)
-    {
-        var path = Path.Combine(_folder.FullName, name);
-        File.WriteAllText(path, content);
-        return path;
-    }
-
-    private static Predicate<string> Row(string name, string value) => line => line.Trim().StartsWith(name + " ", StringComparison.Ordinal) && line.TrimEnd().EndsWith(value, StringComparison.Ordinal);
-
-    private static Predicate<string> IsRow(string name) => line => line.Trim().StartsWith(name + " ", StringComparison.Ordinal);
-
-    private static string Find(IReadOnlyList<string> output, string name) => output.Single(line => IsRow(name)(line)).Split(' ')[^1];
 
     private static async Task<long> EventsAsync(string data)
     {
         await using var campus = new Campuses.InProcessCampus(data);
         return await campus.ReadEventsAsync(TestContext.Current.CancellationToken).LongCountAsync();
-    }
-
-    private static async Task<(int Code, IReadOnlyList<string> Output, string Errors)> RunAsync(params string[] args)
-    {
-        var (output, errors) = (new StringWriter(), new StringWriter());
-        var code = await RegistrationDayCommand.RunAsync(args, output, errors);
-        return (code, [.. output.ToString().Split('\n').Select(line => line.TrimEnd())], errors.ToString());
     }
 }
