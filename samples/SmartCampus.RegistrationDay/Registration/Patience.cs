@@ -4,11 +4,12 @@ using SmartCampus.Locking;
 
 namespace SmartCampus.RegistrationDay.Registration;
 
-/// <summary>One client's patience with one request: waits longer after each setback, by chance, and gives up after a minute.</summary>
+/// <summary>One client's patience with one request: waits longer after each setback, by chance, and gives up after two minutes.</summary>
 internal sealed class Patience
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(250);
+    // Longer than the locks last that a killed service has left behind, even when it is killed again.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(500);
 
     private readonly long _start = Stopwatch.GetTimestamp();
     private TimeSpan _wait = TimeSpan.FromMilliseconds(1);

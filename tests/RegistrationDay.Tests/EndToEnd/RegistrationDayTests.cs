@@ -49,7 +49,7 @@ public sealed class RegistrationDayTests : IDisposable
         await DayResult.RunAsync(file, "--data", _folder.Data);
         File.Delete(_folder.Data);
 
-        var (code, output, _) = await DayResult.RunAsync(file, "--data", data);
+        var (code, output, _) = await DayResult.RunAsync(file, "--data", _folder.Data);
 
         Assert.Equal(1, code);
         Assert.Contains(output, line => line.StartsWith("everything acknowledged to earlier runs was there at the start: student", StringComparison.Ordinal));
