@@ -15,15 +15,7 @@ public sealed partial class EventStream
     public EventSubscription Subscribe<TEvent>(IEventSubscriber<TEvent> subscriber, SubscriptionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(subscriber);
-        options = (options ?? SubscriptionOptions.Default).Validated();
-        lock (_gate)
-        {
-            var name = NewName<TEvent>(options.Name);
-            var replay = Replay<TEvent>(options.From);
-            var subscription = new BufferedSubscription<TEvent>(this, name, options, subscriber);
-            subscription.Start(replay);
-            return Add(subscription);
-        }
+        return Subscribe<TEvent>((name, valid) => new SubscriberSubscription<TEvent>(this, name, valid, subscriber), options);
     }
 
     /// <summary>
@@ -72,6 +64,19 @@ public sealed partial class EventStream
     }
 
     internal Task RunAsync(InlineDelivery inline) => _inline.RunAsync(inline);
+
+    internal EventSubscription Subscribe<TEvent>(Func<string, SubscriptionOptions, BufferedSubscription> make, SubscriptionOptions? options)
+    {
+        options = (options ?? SubscriptionOptions.Default).Validated();
+        lock (_gate)
+        {
+            var name = NewName<TEvent>(options.Name);
+            var replay = Replay<TEvent>(options.From);
+            var subscription = make(name, options);
+            subscription.Start(replay);
+            return Add(subscription);
+        }
+    }
 
     private EventSubscription Add(EventSubscription subscription)
     {

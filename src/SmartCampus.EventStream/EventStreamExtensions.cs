@@ -16,6 +16,6 @@ public static class EventStreamExtensions
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(handler);
-        return stream.Subscribe(new DelegateSubscriber<TEvent>(handler), options);
+        return stream.Subscribe<TEvent>((name, valid) => new DelegateSubscription<TEvent>(stream, name, valid, handler), options);
     }
 }

@@ -9,12 +9,13 @@ internal abstract partial class BufferedSubscription
 
     internal override long Left => Waiting + (_progress.IsHandling ? 1 : 0);
 
-    private protected CancellationToken Ending => _ending.Token;
+    private protected CancellationToken Ending { get; private set; }
 
     /// <summary>Begins to handle: first what is given, then what is written.</summary>
     public void Start(IReadOnlyList<Entry> replay)
     {
         _progress.ReplayLeft = replay.Count;
+        Ending = _ending.Token;
         // The handler must not seem to run within the activity of the subscriber's caller, or within the handler that subscribes.
         using (ExecutionContext.SuppressFlow()) _loop = Task.Run(() => HandleAllAsync(replay), CancellationToken.None);
     }

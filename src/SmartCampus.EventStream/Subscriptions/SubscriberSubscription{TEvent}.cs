@@ -1,6 +1,6 @@
 namespace SmartCampus.Streams;
 
-internal sealed class BufferedSubscription<TEvent>(EventStream stream, string name, SubscriptionOptions options, IEventSubscriber<TEvent> subscriber)
+internal sealed class SubscriberSubscription<TEvent>(EventStream stream, string name, SubscriptionOptions options, IEventSubscriber<TEvent> subscriber)
     : BufferedSubscription(stream, name, typeof(TEvent), options)
 {
     private protected override ValueTask InvokeAsync(in Entry entry, int attempt) =>
