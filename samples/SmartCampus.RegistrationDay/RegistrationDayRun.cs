@@ -40,16 +40,24 @@ internal sealed class RegistrationDayRun(RegistrationDaySettings settings, IAnsi
             services = (campus as TwoProcessCampus)?.Services ?? [];
             var kills = new KillRounds(services, settings.KillRounds, settings.Seed, requests.Length);
             var registrar = new Registrar(plan, campus, new ModeChooser(settings.Mode, settings.Seed));
-            tally = await RegistrationClients.SettleAllAsync(requests, settings.Clients, registrar, journal, done =>
+            try
             {
-                bar.Value = done;
-                return kills.AfterAsync(done, cancellationToken);
-            }, cancellationToken);
-            await kills.Completion;
+                tally = await RegistrationClients.SettleAllAsync(requests, settings.Clients, registrar, journal, SettledAsync, cancellationToken);
+            }
+            finally
+            {
+                await kills.Completion; // Before the services are stopped, it must not start one.
+            }
             var timeToFollow = await SchedulerWait.RunAsync(campus, Bar(bars, "Scheduler"), cancellationToken);
             var after = await Verifier.ReadAsync(plan, campus, cancellationToken);
             schedule = await after.FoldScheduleAsync(timeToFollow, cancellationToken);
             checks = [atStart, .. kills.Checks, .. await after.RunAsync(schedule.Audit, journal.Entries, tally, Bar(bars, "Verification"), cancellationToken)];
+
+            Task SettledAsync(int done)
+            {
+                bar.Value = done;
+                return kills.AfterAsync(done, cancellationToken);
+            }
         });
 
         Report.Import(console, plan);

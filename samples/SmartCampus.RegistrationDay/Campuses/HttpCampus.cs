@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using SmartCampus.Enrollments;
@@ -12,30 +11,16 @@ using SmartCampus.Scheduling;
 namespace SmartCampus.RegistrationDay.Campuses;
 
 /// <summary>A host, reached by HTTP.</summary>
-public class HttpCampus : ICampus
+/// <param name="url">Its front door; nothing is sent before the first call.</param>
+public class HttpCampus(Uri url) : ICampus
 {
     private const int PageSize = 200;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-
     private readonly EventSerializer _serializer = new(CampusEvents.Types);
-    private readonly HttpClient _http;
-
-    /// <summary>Reaches a host; nothing is sent yet.</summary>
-    public HttpCampus(Uri url)
-    {
-        ArgumentNullException.ThrowIfNull(url);
-        _http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
-        {
-            BaseAddress = new Uri(url, "/api/v1/"),
-            // An import of a large university is one call.
-            Timeout = TimeSpan.FromMinutes(5),
-        };
-        Description = $"by HTTP, {url}";
-    }
+    private readonly CampusClient _client = new(url);
 
     /// <inheritdoc/>
-    public string Description { get; }
+    public string Description => $"by HTTP, {url}";
 
     /// <inheritdoc/>
     public virtual ILockManager? Locks => null;
@@ -52,10 +37,10 @@ public class HttpCampus : ICampus
             rooms = plan.Rooms.Select(r => new { room_id = r.Room, capacity = r.Capacity, unavailable = r.Unavailable }),
             bookings = bookings.Select(b => new { room_id = b.Room, term = b.Term, section_id = b.Section, meetings = b.Pattern }),
         };
-        using var response = await _http.PostAsJsonAsync("imports", body, Json, cancellationToken);
+        using var response = await _client.PostAsync("imports", body, prefer: null, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
-            var problem = await ReadProblemAsync(response, cancellationToken);
+            var problem = await CampusClient.ReadProblemAsync(response, cancellationToken);
             throw new RegistrationDayException($"The host refused the import: {(problem.Detail ?? problem.Reason).TrimEnd('.')}. If it holds another university, give it other data.");
         }
         progress.Report(1);
@@ -65,26 +50,26 @@ public class HttpCampus : ICampus
     public async Task<Attempt> EnrollAsync(StudentId student, IReadOnlyList<SectionId> sections, bool mayWait, ConcurrencyMode mode, CancellationToken cancellationToken)
     {
         var body = new { section_ids = sections, when_full = mayWait ? "wait" : "refuse" };
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"students/{student}/enrollments") { Content = JsonContent.Create(body, options: Json) };
-        request.Headers.Add("Prefer", $"concurrency={NameOf(mode)}");
-        using var response = await _http.SendAsync(request, cancellationToken);
+        using var response = await _client.PostAsync($"students/{student}/enrollments", body, $"concurrency={NameOf(mode)}", cancellationToken);
         if (response.IsSuccessStatusCode)
         {
-            var enrollments = await ReadAsync<EnrollmentDto[]>(response, cancellationToken);
+            var enrollments = await CampusClient.ReadAsync<EnrollmentDto[]>(response, cancellationToken);
             return new Attempt(enrollments.Any(e => e.Status == "waitlisted") ? AttemptStatus.Waitlisted : AttemptStatus.Enrolled, []);
         }
-        var problem = await ReadProblemAsync(response, cancellationToken);
-        if (problem.Reason == RefusalCodes.VersionConflict) return new Attempt(AttemptStatus.Overtaken, []);
-        if (problem.Reason == RefusalCodes.LockTimeout) return new Attempt(AttemptStatus.LockTimeout, []);
-        if (response.StatusCode != HttpStatusCode.Conflict) throw Failure(response, problem);
-        var reasons = problem.Reasons ?? [new ReasonDto(problem.Reason, null)];
-        return Attempt.Refused([.. reasons.Select(r => new Refusal(r.Code, problem.Detail ?? "") { Section = r.SectionId })]);
+        var problem = await CampusClient.ReadProblemAsync(response, cancellationToken);
+        return problem.Reason switch
+        {
+            RefusalCodes.VersionConflict => new Attempt(AttemptStatus.Overtaken, []),
+            RefusalCodes.LockTimeout => new Attempt(AttemptStatus.LockTimeout, []),
+            _ when response.StatusCode == HttpStatusCode.Conflict => Attempt.Refused(problem.Refusals),
+            _ => throw CampusClient.Failure(response, problem),
+        };
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<HeldSection>> GetHeldAsync(StudentId student, TermId term, CancellationToken cancellationToken)
     {
-        var enrollments = await GetAsync<EnrollmentDto[]>($"students/{student}/enrollments?term={Uri.EscapeDataString(term.Value)}", cancellationToken);
+        var (enrollments, _) = await _client.GetAsync<EnrollmentDto[]>($"students/{student}/enrollments?term={Escape(term)}", cancellationToken);
         return
         [
             .. enrollments.Where(e => e.Status is "enrolled" or "waitlisted")
@@ -93,32 +78,21 @@ public class HttpCampus : ICampus
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<SectionSeats>> GetSectionsAsync(TermId term, CancellationToken cancellationToken)
-    {
-        var sections = new List<SectionSeats>();
-        string? page = $"sections?term={Uri.EscapeDataString(term.Value)}&page_size={PageSize}";
-        while (page is not null)
-        {
-            using var response = await _http.GetAsync(page, cancellationToken);
-            var items = await ReadAsync<SectionDto[]>(response, cancellationToken);
-            sections.AddRange(items.Select(s => new SectionSeats(s.SectionId, s.Capacity, s.SeatsLeft, s.Waitlisted)));
-            page = Next(response);
-        }
-        return sections;
-    }
+    public async Task<IReadOnlyList<SectionSeats>> GetSectionsAsync(TermId term, CancellationToken cancellationToken) =>
+        await _client.ListAsync<SectionDto>($"sections?term={Escape(term)}&page_size={PageSize}", cancellationToken)
+            .Select(s => new SectionSeats(s.SectionId, s.Capacity, s.SeatsLeft, s.Waitlisted)).ToArrayAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<TimetableEntry>> GetTimetableAsync(StudentId student, TermId term, CancellationToken cancellationToken)
     {
-        var entries = await GetAsync<EntryDto[]>($"timetables/students/{student}?term={Uri.EscapeDataString(term.Value)}", cancellationToken);
+        var (entries, _) = await _client.GetAsync<EntryDto[]>($"timetables/students/{student}?term={Escape(term)}", cancellationToken);
         return [.. entries.Select(e => new TimetableEntry(e.SectionId, e.Time, e.RoomId))];
     }
 
     /// <inheritdoc/>
     public async Task<SchedulerProgress> GetSchedulerProgressAsync(CancellationToken cancellationToken)
     {
-        using var response = await _http.GetAsync("conflicts?page_size=1", cancellationToken);
-        await ReadAsync<JsonElement>(response, cancellationToken);
+        var (_, response) = await _client.GetAsync<JsonElement>("conflicts?page_size=1", cancellationToken);
         return new SchedulerProgress(Header("Scheduler-Position"), Header("Scheduler-Lag"));
 
         long Header(string name) => response.Headers.TryGetValues(name, out var values) && long.TryParse(values.First(), CultureInfo.InvariantCulture, out var value)
@@ -129,44 +103,18 @@ public class HttpCampus : ICampus
     /// <inheritdoc/>
     public async IAsyncEnumerable<EventEnvelope> ReadEventsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        string? page = $"events?after=0&page_size={PageSize}";
-        while (page is not null)
-        {
-            using var response = await _http.GetAsync(page, cancellationToken);
-            foreach (var e in await ReadAsync<EventDto[]>(response, cancellationToken)) yield return e.ToEnvelope(_serializer);
-            page = Next(response);
-        }
+        await foreach (var e in _client.ListAsync<EventDto>($"events?after=0&page_size={PageSize}", cancellationToken)) yield return e.ToEnvelope(_serializer);
     }
 
     /// <inheritdoc/>
     public virtual ValueTask DisposeAsync()
     {
-        _http.Dispose();
+        _client.Dispose();
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
 
-    private static string? Next(HttpResponseMessage response) =>
-        response.Headers.TryGetValues("Link", out var links) && links.First() is ['<', .. var link] ? link[..link.IndexOf('>', StringComparison.Ordinal)] : null;
-
-    private async Task<T> GetAsync<T>(string path, CancellationToken cancellationToken)
-    {
-        using var response = await _http.GetAsync(path, cancellationToken);
-        return await ReadAsync<T>(response, cancellationToken);
-    }
-
-    private static async Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        if (!response.IsSuccessStatusCode) throw Failure(response, await ReadProblemAsync(response, cancellationToken));
-        return await response.Content.ReadFromJsonAsync<T>(Json, cancellationToken)
-            ?? throw new RegistrationDayException($"The host answered nothing to {response.RequestMessage?.RequestUri}.");
-    }
-
-    private static Exception Failure(HttpResponseMessage response, ProblemDto problem)
-    {
-        var text = $"The host answered {(int)response.StatusCode} to {response.RequestMessage?.RequestUri}: {problem.Detail ?? problem.Reason}";
-        return response.StatusCode == HttpStatusCode.ServiceUnavailable ? new HttpRequestException(text, null, response.StatusCode) : new RegistrationDayException(text);
-    }
+    private static string Escape(TermId term) => Uri.EscapeDataString(term.Value);
 
     private static string NameOf(ConcurrencyMode mode) => mode switch
     {
@@ -175,26 +123,16 @@ public class HttpCampus : ICampus
         _ => "optimistic",
     };
 
-    private static async Task<ProblemDto> ReadProblemAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        if (response.Content.Headers.ContentType?.MediaType != "application/problem+json") return new ProblemDto(response.ReasonPhrase ?? "an error", null, null);
-        return await response.Content.ReadFromJsonAsync<ProblemDto>(Json, cancellationToken) ?? new ProblemDto("an error", null, null);
-    }
-
     private sealed record EnrollmentDto(SectionId SectionId, string Status);
 
     private sealed record SectionDto(SectionId SectionId, int Capacity, int SeatsLeft, int Waitlisted);
 
     private sealed record EntryDto(SectionId SectionId, MeetingTime Time, RoomId? RoomId);
 
-    private sealed record ProblemDto(string Reason, string? Detail, IReadOnlyList<ReasonDto>? Reasons);
-
-    private sealed record ReasonDto(string Code, SectionId? SectionId);
-
     private sealed record EventDto(long Position, string Stream, long Version, string Type, int SchemaVersion, Guid CommitId, DateTimeOffset RecordedAt, JsonElement Data)
     {
         public EventEnvelope ToEnvelope(IEventSerializer serializer) => new(
             new StreamId(Stream), Version, new GlobalPosition(Position), new CommitId(CommitId), RecordedAt,
-            new SerializedEvent(Type, SchemaVersion, JsonSerializer.SerializeToUtf8Bytes(Data, Json), default), serializer);
+            new SerializedEvent(Type, SchemaVersion, JsonSerializer.SerializeToUtf8Bytes(Data, CampusClient.Json), default), serializer);
     }
 }

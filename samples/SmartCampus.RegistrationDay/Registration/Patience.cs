@@ -9,7 +9,10 @@ internal sealed class Patience
 {
     // Longer than the locks last that a killed service has left behind, even when it is killed again.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(500);
+
+    // Whoever was faster is done within milliseconds; a campus that is away is not.
+    private static readonly TimeSpan LongestWaitForOthers = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestWaitForCampus = TimeSpan.FromMilliseconds(500);
 
     private readonly long _start = Stopwatch.GetTimestamp();
     private TimeSpan _wait = TimeSpan.FromMilliseconds(1);
@@ -21,10 +24,15 @@ internal sealed class Patience
     public static bool Bears(Exception exception) => exception
         is HttpRequestException or HttpIOException or EventStoreUnavailableException or AppendOutcomeUnknownException or LockException;
 
-    /// <summary>Waits.</summary>
-    public async Task WaitAsync(CancellationToken cancellationToken)
+    /// <summary>Waits for others who were faster.</summary>
+    public Task WaitForOthersAsync(CancellationToken cancellationToken) => WaitAsync(LongestWaitForOthers, cancellationToken);
+
+    /// <summary>Waits for the campus to do its work again.</summary>
+    public Task WaitForCampusAsync(CancellationToken cancellationToken) => WaitAsync(LongestWaitForCampus, cancellationToken);
+
+    private Task WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
-        await Task.Delay(_wait * Random.Shared.NextDouble(), cancellationToken);
-        if (_wait < LongestWait) _wait *= 2;
+        _wait = _wait * 2 < longest ? _wait * 2 : longest;
+        return Task.Delay(_wait * Random.Shared.NextDouble(), cancellationToken);
     }
 }

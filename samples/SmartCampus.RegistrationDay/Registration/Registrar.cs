@@ -42,12 +42,13 @@ public sealed class Registrar(CampusPlan plan, ICampus campus, ModeChooser modes
                     AttemptStatus.LockTimeout => new Setbacks(0, 1, 0),
                     _ => new Setbacks(0, 0, 1),
                 };
+                await patience.WaitForOthersAsync(cancellationToken);
             }
             catch (Exception exception) when (Patience.Bears(exception) && patience.Lasts)
             {
                 setbacks += new Setbacks(0, 0, 1);
+                await patience.WaitForCampusAsync(cancellationToken);
             }
-            await patience.WaitAsync(cancellationToken);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SmartCampus.Enrollments;
 using SmartCampus.Events;
 using SmartCampus.RegistrationDay.Campuses;
@@ -54,12 +53,12 @@ internal sealed class Verifier
             Rule("every section fits its room, or a conflict says that it does not", scheduling.Violations, "fit", "conflict"),
             Rule("timetables have every seat and nothing else", scheduling.Violations, "timetable", "source"),
             Rule("the scheduler did nothing twice", scheduling.Violations, "double"),
-            new Check("the import is complete", [.. Import()]),
+            new Check("the import is complete", [.. CountComparison.Import(_plan, _truth)]),
             new Check("sections as listed equal the replayed truth", await SectionsAsync(cancellationToken)),
             .. await StudentsAsync(progress, cancellationToken),
             .. await LocksAsync(cancellationToken),
             FindLost("everything acknowledged is there", acknowledged),
-            new Check("counts add up", [.. Counts(tally)]),
+            new Check("counts add up", [.. CountComparison.Registration(_plan, _truth, tally)]),
         ];
     }
 
@@ -75,18 +74,6 @@ internal sealed class Verifier
 
     private static Check Rule(string name, IEnumerable<AuditViolation> violations, params string[] rules) =>
         new(name, [.. violations.Where(v => rules.Contains(v.Rule)).Select(v => $"position {v.Position}: {v.Message}")]);
-
-    private IEnumerable<string> Import()
-    {
-        var counts = _plan.Instance.Counts;
-        return Differences(
-            ("courses", counts.Courses, _plan.Definition.Courses.Count(c => _truth.Courses.Contains(c.Id))),
-            ("classes", counts.Classes, _plan.Definition.Sections.Count(s => _truth.Capacities.ContainsKey(s.Id))),
-            ("rooms", counts.Rooms, _plan.Rooms.Count(r => _truth.Rooms.Rooms.Contains(r.Room))),
-            ("bookings", _plan.Bookings.Length, _plan.Bookings.Count(_truth.Rooms.WasBooked)),
-            ("students", counts.Students, _plan.Definition.Students.Count(s => _truth.Students.Contains(s.Id))),
-            ("seats", counts.Seats, _plan.Definition.Sections.Sum(s => _truth.Capacities.GetValueOrDefault(s.Id))));
-    }
 
     private async Task<IReadOnlyList<string>> SectionsAsync(CancellationToken cancellationToken)
     {
@@ -136,17 +123,4 @@ internal sealed class Verifier
         var held = await locks.InspectAsync(cancellationToken: cancellationToken);
         return [new Check("no lock is left held", [.. held.Select(h => $"{h.Owner} holds {h.ResourceId} until {h.ExpiresAt:O}")])];
     }
-
-    private IEnumerable<string> Counts(Tally tally)
-    {
-        var held = tally.Outcomes.GroupBy(o => o.Kind).ToDictionary(g => g.Key, g => g.Sum(o => o.ClassIds.Count));
-        return Differences(
-            ("requests settled", _plan.Instance.Counts.Requests, tally.Outcomes.Count),
-            ("seats taken", held.GetValueOrDefault(OutcomeKind.Satisfied), _plan.Definition.Sections.Sum(s => _truth.Seated(s.Id).Count)),
-            ("places in waitlists", held.GetValueOrDefault(OutcomeKind.Waitlisted), _plan.Definition.Sections.Sum(s => _truth.Waiting(s.Id).Count)));
-    }
-
-    private static IEnumerable<string> Differences(params (string What, int Expected, int Actual)[] counts) => counts
-        .Where(c => c.Expected != c.Actual)
-        .Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.What}: {c.Expected:N0} expected, {c.Actual:N0} found"));
 }

@@ -132,6 +132,8 @@ public sealed class RegistrationDayTests : IDisposable
     [InlineData("--via", "pigeon")]
     [InlineData("--mode", "hopeful")]
     [InlineData("--url", "http://localhost:1")]
+    [InlineData("--processes")]
+    [InlineData("--kill-rounds", "3")]
     [InlineData("--turbo")]
     public async Task A_command_line_that_makes_no_sense_is_refused(params string[] options)
     {

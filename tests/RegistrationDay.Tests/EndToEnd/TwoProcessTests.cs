@@ -26,7 +26,7 @@ public sealed class TwoProcessTests : IDisposable
     {
         var file = _folder.Write("small.xml", GeneratedInstance.Xml(students: 60, courses: 12, limit: 8));
 
-        var day = await DayResult.RunAsync(file, "--via", "http", "--processes", "--tight-rooms", "--clients", "20", "--kill-rounds", "4", "--seed", "7");
+        var day = await DayResult.RunAsync(file, "--via", "http", "--processes", "--tight-rooms", "--clients", "20", "--kill-rounds", "3", "--seed", "7");
 
         day.AssertHolds(checks: 18);
         Assert.NotEqual("0", day.Find("kills of the scheduler"));
