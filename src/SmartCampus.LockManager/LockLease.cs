@@ -8,18 +8,16 @@ namespace SmartCampus.Locking;
 public readonly struct LockLease : IAsyncDisposable, IEquatable<LockLease>
 {
     private readonly ILockLeaseSource _source;
-    private readonly long _lease;
 
     /// <summary>Makes a lease; for authors of lock managers.</summary>
     /// <param name="source">Knows the lease, and possibly others.</param>
-    /// <param name="lease">Which of the source's leases; never used twice by one source.</param>
     /// <param name="resourceId">What is locked.</param>
     /// <param name="owner">Who asked for it.</param>
-    /// <param name="fencingToken">The lease's token.</param>
-    public LockLease(ILockLeaseSource source, long lease, string resourceId, string owner, long fencingToken)
+    /// <param name="fencingToken">The lease's token, by which the source knows it; a source never uses one twice.</param>
+    public LockLease(ILockLeaseSource source, string resourceId, string owner, long fencingToken)
     {
         ArgumentNullException.ThrowIfNull(source);
-        (_source, _lease, ResourceId, Owner, FencingToken) = (source, lease, resourceId, owner, fencingToken);
+        (_source, ResourceId, Owner, FencingToken) = (source, resourceId, owner, fencingToken);
     }
 
     /// <summary>What is locked.</summary>
@@ -35,13 +33,13 @@ public readonly struct LockLease : IAsyncDisposable, IEquatable<LockLease>
     public long FencingToken { get; }
 
     /// <summary>When the lease runs out unless it is extended, by the holder's clock; in the past when it is not held any more.</summary>
-    public DateTimeOffset ExpiresAt => _source.GetExpiresAt(_lease);
+    public DateTimeOffset ExpiresAt => _source.GetExpiresAt(FencingToken);
 
     /// <summary>
     /// Fires when the lease is lost: broken, or run out before it was released. It never fires later than the lease's end by the local
     /// monotonic clock, as far as the process gets to run. A lease that was released does not fire any more.
     /// </summary>
-    public CancellationToken LostToken => _source.GetLostToken(_lease);
+    public CancellationToken LostToken => _source.GetLostToken(FencingToken);
 
     /// <summary>Prolongs the lease from now on.</summary>
     /// <param name="lease">The new length, also of renewals; that of the acquisition when null. 10 ms to 1 day.</param>
@@ -52,7 +50,7 @@ public readonly struct LockLease : IAsyncDisposable, IEquatable<LockLease>
     public async ValueTask ExtendAsync(TimeSpan? lease = null, CancellationToken cancellationToken = default)
     {
         if (lease is { } length) LockOptions.CheckLease(length, nameof(lease));
-        if (!await _source.ExtendAsync(_lease, lease, cancellationToken).ConfigureAwait(false))
+        if (!await _source.ExtendAsync(FencingToken, lease, cancellationToken).ConfigureAwait(false))
             throw new LockNotOwnedException(ResourceId, Owner, FencingToken);
     }
 
@@ -60,19 +58,19 @@ public readonly struct LockLease : IAsyncDisposable, IEquatable<LockLease>
     /// <param name="cancellationToken">Cancels the call; the lease then ends by itself at the latest.</param>
     /// <returns>True when the lease was held up to now; false when it had been released before, was broken, or had run out.</returns>
     /// <exception cref="LockUnavailableException">The locks cannot be reached; the lease ends by itself.</exception>
-    public ValueTask<bool> ReleaseAsync(CancellationToken cancellationToken = default) => _source.ReleaseAsync(_lease, cancellationToken);
+    public ValueTask<bool> ReleaseAsync(CancellationToken cancellationToken = default) => _source.ReleaseAsync(FencingToken, cancellationToken);
 
     /// <summary>Gives the lock back when it is still held. Never throws; may be called often, also at the same time.</summary>
-    public ValueTask DisposeAsync() => _source?.DisposeAsync(_lease) ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => _source?.DisposeAsync(FencingToken) ?? ValueTask.CompletedTask;
 
     /// <inheritdoc/>
-    public bool Equals(LockLease other) => ReferenceEquals(_source, other._source) && _lease == other._lease;
+    public bool Equals(LockLease other) => ReferenceEquals(_source, other._source) && FencingToken == other.FencingToken;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is LockLease other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(_source, _lease);
+    public override int GetHashCode() => HashCode.Combine(_source, FencingToken);
 
     /// <summary>Whether two values name the same lease.</summary>
     public static bool operator ==(LockLease left, LockLease right) => left.Equals(right);

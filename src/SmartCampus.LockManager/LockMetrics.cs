@@ -31,11 +31,14 @@ public sealed class LockMetrics
         _held = meter.CreateHistogram<double>("smartcampus.lock.hold.duration", "s", "How long a lock was held, until it was released or lost.");
     }
 
-    /// <summary>Whether anybody listens; a caller may leave the calls out when not.</summary>
-    public bool IsEnabled => _acquired.Enabled || _contended.Enabled || _timedOut.Enabled || _lost.Enabled || _waited.Enabled || _held.Enabled;
-
     /// <summary>Instruments for whoever has no factory; they live as long as the process.</summary>
     public static LockMetrics Shared { get; } = new();
+
+    internal bool TakesTimes => _waited.Enabled || _held.Enabled;
+
+    internal bool TakesAcquisitions => _acquired.Enabled || _waited.Enabled;
+
+    internal bool TakesHolds => _held.Enabled;
 
     /// <summary>A call found the lock held by somebody else.</summary>
     public void Contended() => _contended.Add(1);

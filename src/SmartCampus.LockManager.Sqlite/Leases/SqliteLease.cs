@@ -4,7 +4,7 @@ namespace SmartCampus.Locking;
 /// <param name="manager">Whose it is.</param>
 /// <param name="resource">What is locked.</param>
 /// <param name="owner">Who asked for it.</param>
-/// <param name="token">Its fencing token, which is its number as well.</param>
+/// <param name="token">Its fencing token.</param>
 /// <param name="options">Its length and renewal.</param>
 /// <param name="start">When the file was about to be told, by the monotonic clock.</param>
 internal sealed class SqliteLease(SqliteLockManager manager, string resource, string owner, long token, LockOptions options, long start) : ILockLeaseSource
@@ -32,7 +32,7 @@ internal sealed class SqliteLease(SqliteLockManager manager, string resource, st
         lock (_gate) return _isHeld && now < _ends;
     }
 
-    public LockLease ToLease() => new(this, Token, Resource, Owner, Token);
+    public LockLease ToLease() => new(this, Resource, Owner, Token);
 
     /// <summary>Sees to it that it ends in time. To be called once, before anybody gets to know the lease.</summary>
     public void Watch(LeaseWatch watch)
@@ -93,12 +93,12 @@ internal sealed class SqliteLease(SqliteLockManager manager, string resource, st
         lock (_gate) _isReleasing = false;
     }
 
-    DateTimeOffset ILockLeaseSource.GetExpiresAt(long lease)
+    DateTimeOffset ILockLeaseSource.GetExpiresAt(long fencingToken)
     {
         lock (_gate) return _isHeld ? _clock.ToWallClock(_ends) : DateTimeOffset.MinValue;
     }
 
-    CancellationToken ILockLeaseSource.GetLostToken(long lease)
+    CancellationToken ILockLeaseSource.GetLostToken(long fencingToken)
     {
         // A process that was stopped past the end may get here before its watch does.
         if (!IsHeld) Lose();
@@ -109,7 +109,7 @@ internal sealed class SqliteLease(SqliteLockManager manager, string resource, st
         }
     }
 
-    async ValueTask<bool> ILockLeaseSource.ExtendAsync(long lease, TimeSpan? duration, CancellationToken cancellationToken)
+    async ValueTask<bool> ILockLeaseSource.ExtendAsync(long fencingToken, TimeSpan? duration, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (IsHeld && await manager.ExtendAsync(this, duration ?? options.Lease, cancellationToken).ConfigureAwait(false)) return true;
@@ -117,7 +117,7 @@ internal sealed class SqliteLease(SqliteLockManager manager, string resource, st
         return false;
     }
 
-    async ValueTask<bool> ILockLeaseSource.ReleaseAsync(long lease, CancellationToken cancellationToken)
+    async ValueTask<bool> ILockLeaseSource.ReleaseAsync(long fencingToken, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (!IsHeld)
@@ -135,11 +135,11 @@ internal sealed class SqliteLease(SqliteLockManager manager, string resource, st
         return true;
     }
 
-    async ValueTask ILockLeaseSource.DisposeAsync(long lease)
+    async ValueTask ILockLeaseSource.DisposeAsync(long fencingToken)
     {
         try
         {
-            await ((ILockLeaseSource)this).ReleaseAsync(lease, CancellationToken.None).ConfigureAwait(false);
+            await ((ILockLeaseSource)this).ReleaseAsync(fencingToken, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception e) when (e is LockException or ObjectDisposedException)
         {

@@ -90,7 +90,7 @@ public sealed class InProcessLockManager : ILockManager
         }
         else if (holder is null)
         {
-            _scope.Acquired(null);
+            if (_scope.Metrics.TakesAcquisitions) _scope.Metrics.Acquired(TimeSpan.Zero);
         }
         else
         {

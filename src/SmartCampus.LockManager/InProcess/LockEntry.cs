@@ -44,20 +44,20 @@ internal sealed class LockEntry(LockStripe stripe) : Timed, ILockLeaseSource
 
     public bool IsOverdue(long now) => Token != 0 && End.At <= now;
 
-    public DateTimeOffset GetExpiresAt(long lease) => stripe.ExpiresAt(this, lease);
+    public DateTimeOffset GetExpiresAt(long fencingToken) => stripe.ExpiresAt(this, fencingToken);
 
-    public CancellationToken GetLostToken(long lease) => stripe.LostToken(this, lease);
+    public CancellationToken GetLostToken(long fencingToken) => stripe.LostToken(this, fencingToken);
 
-    public ValueTask<bool> ExtendAsync(long lease, TimeSpan? duration, CancellationToken cancellationToken) =>
+    public ValueTask<bool> ExtendAsync(long fencingToken, TimeSpan? duration, CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested
             ? ValueTask.FromCanceled<bool>(cancellationToken)
-            : ValueTask.FromResult(stripe.Extend(this, lease, duration));
+            : ValueTask.FromResult(stripe.Extend(this, fencingToken, duration));
 
-    public ValueTask<bool> ReleaseAsync(long lease, CancellationToken cancellationToken) => ValueTask.FromResult(stripe.Release(this, lease));
+    public ValueTask<bool> ReleaseAsync(long fencingToken, CancellationToken cancellationToken) => ValueTask.FromResult(stripe.Release(this, fencingToken));
 
-    public ValueTask DisposeAsync(long lease)
+    public ValueTask DisposeAsync(long fencingToken)
     {
-        stripe.Release(this, lease);
+        stripe.Release(this, fencingToken);
         return ValueTask.CompletedTask;
     }
 }

@@ -23,7 +23,7 @@ internal sealed partial class LockStripe
         }
         heir?.Complete();
         scope.Alarm.Arm(next);
-        scope.Released(acquiredAt);
+        if (scope.Metrics.TakesHolds) scope.Metrics.Released(scope.Since(acquiredAt));
         return true;
     }
 
@@ -64,7 +64,7 @@ internal sealed partial class LockStripe
                 for (var waiter = late; waiter is not null; waiter = waiter.Next) waiter.GiveUp(WaitOutcome.TimedOut);
                 if (token != 0 && !isOverdue)
                 {
-                    if (entry.LeaseDue <= now) Prolong(entry, now, entry.Length);
+                    if (entry.LeaseDue <= now) Prolong(entry, entry.Length);
                     next = Math.Min(next, entry.LeaseDue);
                 }
                 if (!isOverdue) entry.Due = next;
@@ -95,7 +95,7 @@ internal sealed partial class LockStripe
     public void Collect(LockEntry entry, in LockLease lease, LeaseEnd end, long startedAt)
     {
         CheckInTime(entry, lease, end);
-        scope.Acquired(startedAt);
+        if (scope.Metrics.TakesAcquisitions) scope.Metrics.Acquired(scope.Since(startedAt));
     }
 
     public void CountTimeout() => scope.Metrics.TimedOut();
@@ -143,7 +143,7 @@ internal sealed partial class LockStripe
         }
         heir?.Complete();
         scope.Alarm.Arm(next);
-        scope.Lost(acquiredAt);
+        scope.Metrics.Lost(scope.Since(acquiredAt));
         return true;
     }
 
@@ -157,7 +157,7 @@ internal sealed partial class LockStripe
             Forget(entry);
             return null;
         }
-        heir.Grant(Grant(entry, heir.Owner, heir.Options, scope.Now), entry.End);
+        heir.Grant(Grant(entry, heir.Owner, heir.Options), entry.End);
         WakeNoLaterThan(entry, entry.LeaseDue);
         return heir;
     }

@@ -6,9 +6,11 @@ internal sealed partial class LockStripe(LockScope scope)
 {
     // What a busy stripe needs at once is used again; more is left to the garbage collector, so that a burst leaves little behind.
     private const int KeptEntries = 32, KeptWaiters = 128;
+    private const long SafeMargin = 100;
     private readonly Lock _gate = new();
     private readonly LockTable _table = new();
     private readonly TimedHeap _due = new();
+    private SlowHand _slowHand;
     private LockEntry? _freeEntries;
     private LockWaiter? _freeWaiters;
     private int _freeEntryCount;
@@ -35,23 +37,22 @@ internal sealed partial class LockStripe(LockScope scope)
             lease = default;
             lock (_gate)
             {
-                var now = scope.Now;
                 entry = _table.Find(resourceId, hash);
                 holder = entry?.Owner;
                 if (entry is null)
                 {
                     entry = AddEntry(resourceId, hash);
-                    lease = Grant(entry, owner, options, now);
+                    lease = Grant(entry, owner, options);
                     (end, entry.Due) = (entry.End, entry.LeaseDue);
                     _due.Add(entry);
                 }
-                else if (entry.IsOverdue(now))
+                else if (entry.Token != 0 && scope.IsPast(entry.End))
                 {
                     (overdue, token) = (entry, entry.Token);
                 }
                 else if (options.WaitTimeout != TimeSpan.Zero)
                 {
-                    waiter = AddWaiter(entry, owner, options, now, cancellation);
+                    waiter = AddWaiter(entry, owner, options, cancellation);
                 }
                 next = _due.Next;
             }
@@ -70,9 +71,8 @@ internal sealed partial class LockStripe(LockScope scope)
         long next;
         lock (_gate)
         {
-            var now = scope.Now;
-            if (entry.Token != token || entry.IsOverdue(now)) return false;
-            Prolong(entry, now, duration ?? entry.Options.Lease);
+            if (entry.Token != token || entry.IsOverdue(scope.Now)) return false;
+            Prolong(entry, duration ?? entry.Options.Lease);
             WakeNoLaterThan(entry, entry.LeaseDue);
             next = _due.Next;
         }
@@ -108,17 +108,23 @@ internal sealed partial class LockStripe(LockScope scope)
 
     private DateTimeOffset ExpiresAt(LockEntry entry) => scope.Time.GetUtcNow() + scope.Time.GetElapsedTime(scope.Now, entry.End.At);
 
-    private LockLease Grant(LockEntry entry, string owner, LockOptions options, long now)
+    private LockLease Grant(LockEntry entry, string owner, LockOptions options)
     {
-        (entry.Token, entry.Owner, entry.Options, entry.AcquiredAt) = (scope.NextToken(), owner, options, now);
-        Prolong(entry, now, options.Lease);
-        return new LockLease(entry, entry.Token, entry.ResourceId, owner, entry.Token);
+        (entry.Token, entry.Owner, entry.Options) = (scope.NextToken(), owner, options);
+        entry.AcquiredAt = Prolong(entry, options.Lease);
+        return new LockLease(entry, entry.ResourceId, owner, entry.Token);
     }
 
-    private void Prolong(LockEntry entry, long now, TimeSpan length)
+    /// <summary>Begins the lease, or begins it anew.</summary>
+    /// <returns>When it begins.</returns>
+    private long Prolong(LockEntry entry, TimeSpan length)
     {
-        (entry.Length, entry.End) = (length, scope.EndOf(now, length));
-        entry.LeaseDue = entry.Options.AutoRenew ? scope.After(now, length / 3) : entry.End.At;
+        var (start, safeUntil) = (0L, long.MinValue);
+        if (scope.IsRough(length)) (start, safeUntil) = (_slowHand.Read(scope), _slowHand.Ticks + (long)length.TotalMilliseconds - SafeMargin);
+        else start = scope.Now;
+        (entry.Length, entry.End) = (length, new LeaseEnd(scope.After(start, length), safeUntil));
+        entry.LeaseDue = entry.Options.AutoRenew ? scope.After(start, length / 3) : entry.End.At;
+        return start;
     }
 
     private void WakeNoLaterThan(LockEntry entry, long due)
@@ -138,8 +144,9 @@ internal sealed partial class LockStripe(LockScope scope)
         return entry;
     }
 
-    private LockWaiter AddWaiter(LockEntry entry, string owner, LockOptions options, long now, CancellationToken cancellation)
+    private LockWaiter AddWaiter(LockEntry entry, string owner, LockOptions options, CancellationToken cancellation)
     {
+        var now = scope.Now;
         var waiter = _freeWaiters;
         if (waiter is null) waiter = new LockWaiter(this);
         else (_freeWaiters, waiter.Next, _freeWaiterCount) = (waiter.Next, null, _freeWaiterCount - 1);

@@ -27,7 +27,7 @@ internal sealed class InterleavedLocks : ILockManager, ILockLeaseSource
         }
 
         _held.Add(++_last, resourceId);
-        return new LockLease(this, _last, resourceId, owner, _last);
+        return new LockLease(this, resourceId, owner, _last);
     }
 
     public async ValueTask<LockLease?> TryAcquireAsync(string resourceId, string owner, LockOptions? options = null, CancellationToken cancellationToken = default) =>
