@@ -12,8 +12,9 @@ internal sealed partial class LockStripe
         {
             if (entry.Token != token) return false;
             acquiredAt = entry.AcquiredAt;
-            isOverdue = scope.IsPast(entry.End);
-            if (!isOverdue) heir = HandOver(entry);
+            var now = _slowHand.Look(scope);
+            isOverdue = scope.IsPast(entry.End, now.Ticks);
+            if (!isOverdue) heir = HandOver(entry, now);
             next = _due.Next;
         }
         if (isOverdue)
@@ -64,7 +65,7 @@ internal sealed partial class LockStripe
                 for (var waiter = late; waiter is not null; waiter = waiter.Next) waiter.GiveUp(WaitOutcome.TimedOut);
                 if (token != 0 && !isOverdue)
                 {
-                    if (entry.LeaseDue <= now) Prolong(entry, entry.Length);
+                    if (entry.LeaseDue <= now) Prolong(entry, entry.Length, _slowHand.Look(scope));
                     next = Math.Min(next, entry.LeaseDue);
                 }
                 if (!isOverdue) entry.Due = next;
@@ -108,7 +109,7 @@ internal sealed partial class LockStripe
     /// <summary>Refuses a lease that ran out while its caller was on the way to get it.</summary>
     private void CheckInTime(LockEntry entry, in LockLease lease, LeaseEnd end)
     {
-        if (!scope.IsPast(end) || IsHeld(entry, lease.FencingToken)) return;
+        if (!scope.IsPast(end, Environment.TickCount64) || IsHeld(entry, lease.FencingToken)) return;
         Lose(entry, lease.FencingToken);
         throw new LockUnavailableException($"{lease.Owner} got '{lease.ResourceId}', and the lease ran out before that could be told. Use a longer lease.");
     }
@@ -129,7 +130,7 @@ internal sealed partial class LockStripe
             if (token == 0 || entry.Token != token || (onlyOverdue && !entry.IsOverdue(scope.Now))) return false;
             acquiredAt = entry.AcquiredAt;
             (lost, entry.Lost, entry.Token) = (entry.Lost, null, 0);
-            if (lost is null) heir = HandOver(entry);
+            if (lost is null) heir = HandOver(entry, _slowHand.Look(scope));
             next = _due.Next;
         }
         if (lost is not null)
@@ -137,7 +138,7 @@ internal sealed partial class LockStripe
             scope.Losses.Signal(lost);
             lock (_gate)
             {
-                heir = HandOver(entry);
+                heir = HandOver(entry, _slowHand.Look(scope));
                 next = _due.Next;
             }
         }
@@ -148,7 +149,7 @@ internal sealed partial class LockStripe
     }
 
     /// <summary>Gives the lock to the first waiter, or forgets the entry.</summary>
-    private LockWaiter? HandOver(LockEntry entry)
+    private LockWaiter? HandOver(LockEntry entry, Glance now)
     {
         if (entry.GrantedTo is { IsCollected: true } collected) Keep(collected);
         (entry.GrantedTo, entry.Lost) = (entry.Waiters.Take(), null);
@@ -157,7 +158,8 @@ internal sealed partial class LockStripe
             Forget(entry);
             return null;
         }
-        heir.Grant(Grant(entry, heir.Owner, heir.Options), entry.End);
+        Grant(entry, heir.Owner, heir.Options, now);
+        heir.Grant(entry.Token, entry.End);
         WakeNoLaterThan(entry, entry.LeaseDue);
         return heir;
     }

@@ -37,22 +37,23 @@ internal sealed partial class LockStripe(LockScope scope)
             lease = default;
             lock (_gate)
             {
+                var now = _slowHand.Look(scope);
                 entry = _table.Find(resourceId, hash);
                 holder = entry?.Owner;
                 if (entry is null)
                 {
                     entry = AddEntry(resourceId, hash);
-                    lease = Grant(entry, owner, options);
+                    lease = Grant(entry, owner, options, now);
                     (end, entry.Due) = (entry.End, entry.LeaseDue);
                     _due.Add(entry);
                 }
-                else if (entry.Token != 0 && scope.IsPast(entry.End))
+                else if (entry.Token != 0 && scope.IsPast(entry.End, now.Ticks))
                 {
                     (overdue, token) = (entry, entry.Token);
                 }
                 else if (options.WaitTimeout != TimeSpan.Zero)
                 {
-                    waiter = AddWaiter(entry, owner, options, cancellation);
+                    waiter = AddWaiter(entry, owner, options, now, cancellation);
                 }
                 next = _due.Next;
             }
@@ -72,7 +73,7 @@ internal sealed partial class LockStripe(LockScope scope)
         lock (_gate)
         {
             if (entry.Token != token || entry.IsOverdue(scope.Now)) return false;
-            Prolong(entry, duration ?? entry.Options.Lease);
+            Prolong(entry, duration ?? entry.Options.Lease, _slowHand.Look(scope));
             WakeNoLaterThan(entry, entry.LeaseDue);
             next = _due.Next;
         }
@@ -108,20 +109,20 @@ internal sealed partial class LockStripe(LockScope scope)
 
     private DateTimeOffset ExpiresAt(LockEntry entry) => scope.Time.GetUtcNow() + scope.Time.GetElapsedTime(scope.Now, entry.End.At);
 
-    private LockLease Grant(LockEntry entry, string owner, LockOptions options)
+    private LockLease Grant(LockEntry entry, string owner, LockOptions options, Glance now)
     {
         (entry.Token, entry.Owner, entry.Options) = (scope.NextToken(), owner, options);
-        entry.AcquiredAt = Prolong(entry, options.Lease);
+        entry.AcquiredAt = Prolong(entry, options.Lease, now);
         return new LockLease(entry, entry.ResourceId, owner, entry.Token);
     }
 
     /// <summary>Begins the lease, or begins it anew.</summary>
     /// <returns>When it begins.</returns>
-    private long Prolong(LockEntry entry, TimeSpan length)
+    private long Prolong(LockEntry entry, TimeSpan length, Glance now)
     {
-        var (start, safeUntil) = (0L, long.MinValue);
-        if (scope.IsRough(length)) (start, safeUntil) = (_slowHand.Read(scope), _slowHand.Ticks + (long)length.TotalMilliseconds - SafeMargin);
-        else start = scope.Now;
+        var isRough = scope.IsRough(length);
+        var start = isRough ? now.Past : scope.Now;
+        var safeUntil = isRough ? now.Ticks + (long)length.TotalMilliseconds - SafeMargin : long.MinValue;
         (entry.Length, entry.End) = (length, new LeaseEnd(scope.After(start, length), safeUntil));
         entry.LeaseDue = entry.Options.AutoRenew ? scope.After(start, length / 3) : entry.End.At;
         return start;
@@ -144,13 +145,16 @@ internal sealed partial class LockStripe(LockScope scope)
         return entry;
     }
 
-    private LockWaiter AddWaiter(LockEntry entry, string owner, LockOptions options, CancellationToken cancellation)
+    private LockWaiter AddWaiter(LockEntry entry, string owner, LockOptions options, Glance now, CancellationToken cancellation)
     {
-        var now = scope.Now;
         var waiter = _freeWaiters;
         if (waiter is null) waiter = new LockWaiter(this);
         else (_freeWaiters, waiter.Next, _freeWaiterCount) = (waiter.Next, null, _freeWaiterCount - 1);
-        waiter.Begin(entry, owner, options, now, scope.After(now, options.WaitTimeout), cancellation);
+        var patience = options.WaitTimeout;
+        var (start, due) = scope.IsRough(patience)
+            ? (now.Past, scope.After(now.Past, patience + LockScope.Roughness))
+            : (scope.Now, scope.After(scope.Now, patience));
+        waiter.Begin(entry, owner, options, start, due, cancellation);
         entry.Waiters.Add(waiter);
         WakeNoLaterThan(entry, waiter.Due);
         return waiter;

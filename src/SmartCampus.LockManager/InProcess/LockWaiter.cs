@@ -28,7 +28,8 @@ internal sealed class LockWaiter(LockStripe stripe) : IValueTaskSource<LockLease
 
     public WaitOutcome Outcome { get; private set; }
 
-    public LockLease Lease { get; private set; }
+    /// <summary>The token of the lease that was granted.</summary>
+    public long Token { get; private set; }
 
     public LeaseEnd End { get; private set; }
 
@@ -58,16 +59,20 @@ internal sealed class LockWaiter(LockStripe stripe) : IValueTaskSource<LockLease
             _registration = _cancellation.UnsafeRegister(static waiter => ((LockWaiter)waiter!).Cancel(), this);
     }
 
-    public void Grant(in LockLease lease, LeaseEnd end) => (Lease, End, Outcome) = (lease, end, WaitOutcome.Granted);
+    public void Grant(long token, LeaseEnd end) => (Token, End, Outcome) = (token, end, WaitOutcome.Granted);
 
     public void GiveUp(WaitOutcome why) => (Holder, Outcome) = (Entry.Owner, why);
 
     /// <summary>Tells the caller; outside of the stripe's lock, because a caller's scheduler may run here.</summary>
     public void Complete() => _core.SetResult(true);
 
-    LockLease IValueTaskSource<LockLease>.GetResult(short token) => Collect(token, throwsWhenLate: true)!.Value;
+    LockLease IValueTaskSource<LockLease>.GetResult(short token)
+    {
+        var late = Collect(token, out var lease);
+        return late is null ? lease : throw late;
+    }
 
-    LockLease? IValueTaskSource<LockLease?>.GetResult(short token) => Collect(token, throwsWhenLate: false);
+    LockLease? IValueTaskSource<LockLease?>.GetResult(short token) => Collect(token, out var lease) is null ? lease : null;
 
     ValueTaskSourceStatus IValueTaskSource<LockLease>.GetStatus(short token) => _core.GetStatus(token);
 
@@ -81,20 +86,23 @@ internal sealed class LockWaiter(LockStripe stripe) : IValueTaskSource<LockLease
 
     private void Cancel() => stripe.Cancel(this);
 
-    private LockLease? Collect(short token, bool throwsWhenLate)
+    /// <summary>Gives the caller what the wait has come to, and this waiter back.</summary>
+    /// <returns>What to throw when the wait was too long, for those who do.</returns>
+    private LockTimeoutException? Collect(short version, out LockLease lease)
     {
-        _core.GetResult(token);
-        var (outcome, lease, end, startedAt, entry) = (Outcome, Lease, End, StartedAt, Entry);
-        var (resourceId, owner, patience, holder, cancellation) = (ResourceId, Owner, Options.WaitTimeout, Holder, _cancellation);
+        _core.GetResult(version);
+        var (outcome, end, startedAt, entry, cancellation) = (Outcome, End, StartedAt, Entry, _cancellation);
+        lease = new LockLease(entry, ResourceId, Owner, Token);
+        var (patience, holder) = (Options.WaitTimeout, Holder);
         Forget();
         switch (outcome)
         {
             case WaitOutcome.Granted:
                 stripe.Collect(entry, lease, end, startedAt);
-                return lease;
+                return null;
             case WaitOutcome.TimedOut:
                 stripe.CountTimeout();
-                return throwsWhenLate ? throw new LockTimeoutException(resourceId, owner, patience, holder) : null;
+                return new LockTimeoutException(lease.ResourceId, lease.Owner, patience, holder);
             default:
                 throw new OperationCanceledException(cancellation);
         }
@@ -106,7 +114,7 @@ internal sealed class LockWaiter(LockStripe stripe) : IValueTaskSource<LockLease
         // A callback that was called already may still be on its way: such a waiter is left to the garbage collector.
         var isFree = !_cancellation.CanBeCanceled || _registration.Unregister();
         var isGranted = Outcome == WaitOutcome.Granted;
-        (Lease, _registration, _cancellation) = (default, default, default);
+        (_registration, _cancellation) = (default, default);
         Volatile.Write(ref _isCollected, isFree);
         // One that was granted is used again when the lease ends, which spares a lock here.
         if (isFree && !isGranted) stripe.Recycle(this);

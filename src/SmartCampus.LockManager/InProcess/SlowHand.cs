@@ -1,20 +1,17 @@
 namespace SmartCampus.Locking;
 
 /// <summary>
-/// The system's clock, read exactly only when its slow hand has moved: it gives a time that is past, by 16 ms at most, for a fifth of the price. Guarded by
-/// its stripe.
+/// The system's clock, read exactly only when its slow hand has moved, which costs a fifth. Guarded by its stripe. Another clock is not looked at.
 /// </summary>
 internal struct SlowHand
 {
-    private long _timestamp;
+    private Glance _last;
 
-    /// <summary>Where the hand was when it was read last.</summary>
-    public long Ticks { get; private set; }
-
-    public long Read(LockScope scope)
+    public Glance Look(LockScope scope)
     {
+        if (!scope.IsSystem) return default;
         var ticks = Environment.TickCount64;
-        if (ticks != Ticks) (Ticks, _timestamp) = (ticks, scope.Now);
-        return _timestamp;
+        if (ticks != _last.Ticks) _last = new Glance(ticks, scope.Now);
+        return _last;
     }
 }
