@@ -22,9 +22,6 @@ internal static class Composition
     private const long MaxBodyBytes = 1 << 20;
     private const long MaxConnections = 5_000;
 
-    // Each event that is followed is an append or two: so many share a commit.
-    private const int FollowedAtOnce = 16;
-
     public static void AddCampus(WebApplicationBuilder builder, CampusSettings settings)
     {
         var services = builder.Services;
@@ -34,7 +31,7 @@ internal static class Composition
         services.AddEnrollment(options => options.Mode = settings.Mode);
         services.AddScheduling();
         UseLocks(services, settings);
-        if (settings.Role != HostRole.Academic) services.AddDurableSubscription<EnrollmentEventSubscriber>(EnrollmentEventSubscriber.Group, options => options.Concurrency = FollowedAtOnce);
+        if (settings.Role != HostRole.Academic) services.AddDurableSubscription<EnrollmentEventSubscriber>(EnrollmentEventSubscriber.Group, EnrollmentEventSubscriber.Configure);
         services.AddHttpForwarder();
         services.AddSingleton<SchedulerForwarder>();
         services.AddSingleton<CampusImporter>();

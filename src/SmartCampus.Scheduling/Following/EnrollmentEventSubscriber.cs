@@ -1,5 +1,6 @@
 using SmartCampus.Enrollments;
 using SmartCampus.Events;
+using SmartCampus.Locking;
 using SmartCampus.Streams;
 
 namespace SmartCampus.Scheduling;
@@ -21,6 +22,9 @@ public sealed class EnrollmentEventSubscriber : IDurableSubscriber
     /// <summary>The name under which the subscription's checkpoint is kept: <c>scheduler</c>.</summary>
     public const string Group = "scheduler";
 
+    // Each event that is followed is an append or two: so many share a commit of the store.
+    private const int FollowedAtOnce = 16;
+
     private readonly AggregateRepository _repository;
     private readonly RoomAllocations _allocations;
 
@@ -31,6 +35,20 @@ public sealed class EnrollmentEventSubscriber : IDurableSubscriber
         ArgumentNullException.ThrowIfNull(scheduler);
         _repository = scheduler.Repository;
         _allocations = new RoomAllocations(scheduler, _repository);
+    }
+
+    /// <summary>
+    /// Sets what suits this subscriber: 16 events at the same time, and events that fail because of locks, or of others who were faster, are
+    /// tried until they succeed and never put aside.
+    /// </summary>
+    /// <remarks><code>services.AddDurableSubscription&lt;EnrollmentEventSubscriber&gt;(EnrollmentEventSubscriber.Group, EnrollmentEventSubscriber.Configure);</code></remarks>
+    /// <param name="options">The options of its subscription.</param>
+    public static void Configure(DurableSubscriptionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Concurrency = FollowedAtOnce;
+        var isTransient = options.IsTransient;
+        options.IsTransient = error => error is LockException or LockTimeoutException or FencedException or ConcurrencyException || isTransient(error);
     }
 
     /// <inheritdoc/>
