@@ -5,7 +5,8 @@ namespace SmartCampus.Locking;
 /// <summary>Locks among the callers of one object, in memory.</summary>
 /// <remarks>
 /// <list type="number">
-/// <item>Time is the monotonic one of <see cref="TimeProvider.GetTimestamp"/>; the wall clock only shows when leases end.</item>
+/// <item>Time is the monotonic one of <see cref="TimeProvider.GetTimestamp"/>; the wall clock only shows when leases end. The system's clock is not read for
+/// each call: a lease of a second or more may end 16 ms early, and a wait of a second or more 16 ms late, never the other way round.</item>
 /// <item>Fencing tokens start at 1 with each manager and come from one counter for all resources.</item>
 /// <item>Acquiring and releasing leave no garbage, apart from a <see cref="LockLease.LostToken"/> that is asked for. A resource that nobody holds
 /// takes no memory.</item>
@@ -62,7 +63,7 @@ public sealed class InProcessLockManager : ILockManager
         if (resourceId is not null) LockArguments.CheckResourceId(resourceId);
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<IReadOnlyList<LockStatus>>(cancellationToken);
         var statuses = new List<LockStatus>();
-        foreach (var stripe in _stripes) stripe.AddStatus(statuses, resourceId);
+        foreach (var stripe in resourceId is null ? _stripes : [StripeOf(resourceId.GetHashCode())]) stripe.AddStatus(statuses, resourceId);
         statuses.Sort((left, right) => string.CompareOrdinal(left.ResourceId, right.ResourceId));
         return ValueTask.FromResult<IReadOnlyList<LockStatus>>(statuses);
     }

@@ -1,20 +1,15 @@
 namespace SmartCampus.Locking;
 
-/// <summary>The locks of the resources that share one hash: what a caller does. <c>LockStripe.Ends</c> has what ends leases and waits.</summary>
+/// <summary>The locks of the resources that share one hash: what a caller does. <c>LockStripe.Ends</c> has what ends leases and waits, <c>LockStripe.Loss</c> how leases are lost.</summary>
 /// <remarks>Under the stripe's lock nothing is called that others have written: no continuations, callbacks, listeners or timers.</remarks>
 internal sealed partial class LockStripe(LockScope scope)
 {
-    // What a busy stripe needs at once is used again; more is left to the garbage collector, so that a burst leaves little behind.
-    private const int KeptEntries = 32, KeptWaiters = 128;
     private const long SafeMargin = 100;
     private readonly Lock _gate = new();
     private readonly LockTable _table = new();
     private readonly TimedHeap _due = new();
+    private readonly LockPool _pool = new();
     private SlowHand _slowHand;
-    private LockEntry? _freeEntries;
-    private LockWaiter? _freeWaiters;
-    private int _freeEntryCount;
-    private int _freeWaiterCount;
 
     /// <summary>Grants the lock, queues up for it, or says who holds it.</summary>
     /// <param name="resourceId">What to lock.</param>
@@ -86,16 +81,6 @@ internal sealed partial class LockStripe(LockScope scope)
         lock (_gate) return entry.Token == token ? ExpiresAt(entry) : DateTimeOffset.MinValue;
     }
 
-    public CancellationToken LostToken(LockEntry entry, long token)
-    {
-        lock (_gate)
-        {
-            if (entry.Token == token && !entry.IsOverdue(scope.Now)) return (entry.Lost ??= new CancellationTokenSource()).Token;
-        }
-        Lose(entry, token, onlyOverdue: true);
-        return new CancellationToken(canceled: true);
-    }
-
     public void AddStatus(List<LockStatus> statuses, string? resourceId)
     {
         lock (_gate)
@@ -137,9 +122,7 @@ internal sealed partial class LockStripe(LockScope scope)
 
     private LockEntry AddEntry(string resourceId, int hash)
     {
-        var entry = _freeEntries;
-        if (entry is null) entry = new LockEntry(this);
-        else (_freeEntries, entry.Next, _freeEntryCount) = (entry.Next, null, _freeEntryCount - 1);
+        var entry = _pool.TakeEntry() ?? new LockEntry(this);
         (entry.ResourceId, entry.Hash) = (resourceId, hash);
         _table.Add(entry);
         return entry;
@@ -147,16 +130,13 @@ internal sealed partial class LockStripe(LockScope scope)
 
     private LockWaiter AddWaiter(LockEntry entry, string owner, LockOptions options, Glance now, CancellationToken cancellation)
     {
-        var waiter = _freeWaiters;
-        if (waiter is null) waiter = new LockWaiter(this);
-        else (_freeWaiters, waiter.Next, _freeWaiterCount) = (waiter.Next, null, _freeWaiterCount - 1);
-        var patience = options.WaitTimeout;
-        var (start, due) = scope.IsRough(patience)
-            ? (now.Past, scope.After(now.Past, patience + LockScope.Roughness))
-            : (scope.Now, scope.After(scope.Now, patience));
+        var waiter = _pool.TakeWaiter() ?? new LockWaiter(this);
+        var isRough = scope.IsRough(options.WaitTimeout);
+        var start = isRough ? now.Past : scope.Now;
+        var due = scope.After(start, isRough ? options.WaitTimeout + LockScope.Roughness : options.WaitTimeout);
         waiter.Begin(entry, owner, options, start, due, cancellation);
         entry.Waiters.Add(waiter);
-        WakeNoLaterThan(entry, waiter.Due);
+        WakeNoLaterThan(entry, due);
         return waiter;
     }
 }
