@@ -16,6 +16,9 @@ public class HttpCampus(Uri url) : ICampus
 {
     private const int PageSize = 200;
 
+    /// <summary>The reason of a host whose lock was lost to somebody else meanwhile.</summary>
+    private const string Fenced = "FENCED";
+
     private readonly EventSerializer _serializer = new(CampusEvents.Types);
     private readonly CampusClient _client = new(url);
 
@@ -59,7 +62,7 @@ public class HttpCampus(Uri url) : ICampus
         var problem = await CampusClient.ReadProblemAsync(response, cancellationToken);
         return problem.Reason switch
         {
-            RefusalCodes.VersionConflict => new Attempt(AttemptStatus.Overtaken, []),
+            RefusalCodes.VersionConflict or Fenced => new Attempt(AttemptStatus.Overtaken, []),
             RefusalCodes.LockTimeout => new Attempt(AttemptStatus.LockTimeout, []),
             _ when response.StatusCode == HttpStatusCode.Conflict => Attempt.Refused(problem.Refusals),
             _ => throw CampusClient.Failure(response, problem),
