@@ -6,7 +6,7 @@ namespace SmartCampus.RegistrationDay.Verification;
 /// <summary>Waits for the scheduler.</summary>
 internal static class SchedulerWait
 {
-    // A scheduler that was killed held claims and locks; they end by themselves, the last of them after half a minute.
+    // A scheduler that was killed held claims and locks; they end by themselves, after some seconds.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 

@@ -6,7 +6,9 @@ namespace SmartCampus.Scheduling;
 public sealed partial class SchedulerService
 {
     private const string LockOwner = "scheduler";
-    private static readonly LockOptions Patience = new() { AutoRenew = true };
+
+    // Whoever comes after a process that was killed waits as long as its leases last; one that lives renews them.
+    private static readonly LockOptions Patience = new() { Lease = TimeSpan.FromSeconds(10), AutoRenew = true };
 
     /// <summary>Does something under the locks of rooms, when there are locks; a room whose token the caller gives is locked by the caller.</summary>
     private async ValueTask<T> LockedAsync<T>(
