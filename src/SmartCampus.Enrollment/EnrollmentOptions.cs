@@ -26,8 +26,11 @@ public sealed class EnrollmentOptions
     /// <summary>What commands do about others who change the same things, unless they say otherwise; optimistic by default.</summary>
     public ConcurrencyMode Mode { get; set; } = ConcurrencyMode.Optimistic;
 
-    /// <summary>Lease and patience of the locks of pessimistic commands and of grades; 30 seconds, renewed, and 10 seconds by default.</summary>
-    public LockOptions Locks { get; set; } = LockOptions.Default with { AutoRenew = true };
+    /// <summary>
+    /// Lease and patience of the locks of pessimistic commands and of grades; 10 seconds, renewed, and 10 seconds by default. So long the others wait for a
+    /// section when the process that held its lock dies.
+    /// </summary>
+    public LockOptions Locks { get; set; } = LockOptions.Default with { Lease = TimeSpan.FromSeconds(10), AutoRenew = true };
 
     /// <summary>How often a command is decided anew when somebody else was faster, 0 or more; 100 by default.</summary>
     public int MaxRetries { get; set; } = 100;
