@@ -42,6 +42,7 @@ internal sealed class Lane(SubscriptionContext context, ClaimLease lease, PagesI
     private async ValueTask HandleAsync(PageInHand page, IReadOnlyList<int>? part)
     {
         var count = part?.Count ?? page.Events.Count;
+        var isUntold = false;
         for (var i = 0; i < count; i++)
         {
             if (lease.IsLost() || quit.IsCancellationRequested) throw new OperationCanceledException(quit);
@@ -49,12 +50,14 @@ internal sealed class Lane(SubscriptionContext context, ClaimLease lease, PagesI
             var envelope = page.Events[index];
             var handled = Parked.Contains(envelope.Stream) ? Parked.PutBehindAsync(envelope) : HandleAsync(envelope);
             var isSlow = !handled.IsCompletedSuccessfully;
+            // Whoever waits for a position must not wait for the slow event behind it; while nothing is slow, they are told once for each part.
+            if (isSlow && isUntold) pages.Advance();
             await handled.ConfigureAwait(false);
             page.Done(index);
-            // While handling is slow, whoever waits for a position learns of each event; else of each part.
+            isUntold = !isSlow;
             if (isSlow) pages.Advance();
         }
-        pages.Advance();
+        if (isUntold) pages.Advance();
     }
 
     private async ValueTask HandleAsync(EventEnvelope envelope)

@@ -3,13 +3,15 @@ using SmartCampus.Events;
 namespace SmartCampus.Streams;
 
 /// <summary>Now and then has parked streams looked after, fetches what was asked for from elsewhere, and looks where the store ends.</summary>
-internal sealed class LetterPatrol(SubscriptionContext context, LaneMap lanes)
+internal sealed class LetterPatrol(SubscriptionContext context, PagesInHand pages, LaneMap lanes)
 {
     /// <summary>Patrols until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
+            // A handler that takes long without ever waiting tells of nothing before its page ends.
+            pages.Advance();
             try
             {
                 context.Monitor.SawHead(await context.Store.ReadLastPositionAsync(cancellationToken).ConfigureAwait(false));

@@ -36,7 +36,7 @@ internal sealed class SubscriptionSession : IDisposable
         _context.Monitor.BeginClaim(_lease.Claim.Epoch, lanes.Sum(lane => lane.Parked.Count));
         _context.Monitor.Reached(start);
         var reader = new SubscriptionReader(_context, pages, streams);
-        var letters = new LetterPatrol(_context, streams);
+        var letters = new LetterPatrol(_context, pages, streams);
 
         // Each on a thread of its own to begin with: a store may do its work before it returns a task.
         var beside = Task.WhenAll(
@@ -54,7 +54,7 @@ internal sealed class SubscriptionSession : IDisposable
         {
             // What was read before an error is handled all the same.
             foreach (var lane in lanes) lane.Complete();
-            await EndAsync(handling, beside, saver).ConfigureAwait(false);
+            await EndAsync(handling, beside, pages, saver).ConfigureAwait(false);
         }
     }
 
@@ -65,12 +65,13 @@ internal sealed class SubscriptionSession : IDisposable
         _beside.Dispose();
     }
 
-    private async Task EndAsync(Task handling, Task beside, CheckpointSaver saver)
+    private async Task EndAsync(Task handling, Task beside, PagesInHand pages, CheckpointSaver saver)
     {
         await handling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _quit.CancelAsync().ConfigureAwait(false);
         await _beside.CancelAsync().ConfigureAwait(false);
         await beside.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        pages.Advance();
         if (!_lease.IsLost()) await saver.SaveAsync(_lease.Lost).ConfigureAwait(false);
         await handling.ConfigureAwait(false);
         await beside.ConfigureAwait(false);

@@ -23,9 +23,9 @@ public abstract class DurableTest<TStore> : DurableTest, IAsyncLifetime
     }
 
     /// <summary>A process that is stopped at the end of the test.</summary>
-    protected Process NewProcess(Process? successorOf = null)
+    protected Process NewProcess(StoreUnderTest? store = null)
     {
-        var process = successorOf?.Successor() ?? new Process(Store);
+        var process = new Process(store ?? Store);
         _processes.Add(process);
         return process;
     }

@@ -161,10 +161,12 @@ internal sealed class Exploration(StoreUnderTest store, int seed) : IAsyncDispos
             cancellationToken.ThrowIfCancellationRequested();
             store.Time.Advance(TimeSpan.FromMilliseconds(500));
             await TurnsAsync(20);
+            // In this order: what was reached without its effect is a letter.
+            var isReached = _explorers.Any(explorer => explorer.Position >= last);
             var parked = new HashSet<StreamId>();
             await foreach (var letter in Letters.ListAsync(cancellationToken: cancellationToken)) parked.Add(letter.Stream);
             foreach (var stream in parked) await Letters.RetryAsync(stream, cancellationToken);
-            if (!_broken.IsEmpty || (parked.Count == 0 && _explorers.Any(explorer => explorer.Position >= last))) return;
+            if (!_broken.IsEmpty || (parked.Count == 0 && isReached)) return;
         }
     }
 

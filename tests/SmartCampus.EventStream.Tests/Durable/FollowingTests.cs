@@ -166,6 +166,43 @@ public abstract class FollowingTests<TStore> : DurableTest<TStore>
     }
 
     [Fact]
+    public async Task Stopping_in_the_middle_of_a_page_keeps_what_was_done() // ST8
+    {
+        await Store.AppendAsync("a", 1, 2, 3);
+        var stopping = new TaskCompletionSource<Task>();
+        var process = NewProcess();
+        process.OnHandle = (envelope, _) =>
+        {
+            if (envelope.Position.Value == 2) stopping.SetResult(process.StopAsync());
+            return ValueTask.CompletedTask;
+        };
+        process.Start();
+        await await stopping.Task.WaitAsync(Cancellation);
+
+        Assert.Equal([1, 2], process.Numbers);
+        Assert.Equal(2, (await ReadCheckpointAsync()).Value);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_position_does_not_wait_for_a_slow_event_behind_it() // ST8
+    {
+        await Store.AppendAsync("a", 1, 2, 3);
+        var slow = new TaskCompletionSource();
+        var process = NewProcess();
+        process.OnHandle = async (envelope, _) =>
+        {
+            if (envelope.Position.Value == 3) await slow.Task;
+        };
+        process.Start();
+
+        await process.Subscription.WaitForAsync(new GlobalPosition(2), Cancellation);
+
+        Assert.Equal(2, process.Status.Position.Value);
+        slow.SetResult();
+        await process.Subscription.WaitForAsync(new GlobalPosition(3), Cancellation);
+    }
+
+    [Fact]
     public async Task The_deadline_of_the_stop_cancels_the_handler_that_runs() // ST7, ST8
     {
         await Store.AppendAsync("a", 1);

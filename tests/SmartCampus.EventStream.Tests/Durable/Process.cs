@@ -25,16 +25,13 @@ public sealed class Process(StoreUnderTest store) : DelegatingEventStore(store.E
     public Func<EventEnvelope, CancellationToken, ValueTask> OnHandle { get; set; } = (_, _) => ValueTask.CompletedTask;
 
     /// <summary>What was handled, in order.</summary>
-    public ConcurrentQueue<EventEnvelope> Handled { get; private init; } = new();
+    public ConcurrentQueue<EventEnvelope> Handled { get; } = new();
 
     public IEnumerable<int> Numbers => Handled.Select(envelope => ((Noted)envelope.Event).Number);
 
     public DurableSubscription Subscription => _subscription ?? throw new InvalidOperationException("The process was not started.");
 
     public DurableSubscriptionStatus Status => Subscription.Status;
-
-    /// <summary>Another process after this one, whose effects are added to those of this one.</summary>
-    public Process Successor() => new(store) { Handled = Handled, OnHandle = OnHandle };
 
     public Process Start(DurableSubscriptionOptions? options = null)
     {

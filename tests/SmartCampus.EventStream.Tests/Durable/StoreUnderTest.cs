@@ -6,7 +6,7 @@ namespace SmartCampus.Streams.Tests.Durable;
 /// <summary>An empty store with a clock that the test moves.</summary>
 public abstract class StoreUnderTest : IAsyncDisposable
 {
-    public WatchedTime Time { get; } = new();
+    public WatchedTime Time { get; protected init; } = new();
 
     public abstract OpenedStore Opened { get; }
 
