@@ -6,6 +6,8 @@ internal static class DefinitionChecks
     private const int MaxText = 200;
     private const int MaxCredits = 1_000;
     private const int MaxSeats = 1_000_000;
+    private const int FirstYear = 1900;
+    private const int LastYear = 9000;
 
     public static Refusal? Check(CourseDefinition course) =>
         course.Id.IsDefault ? Invalid("id", "A course needs an id.") : Name($"Course {course.Id}", FindError(course));
@@ -14,6 +16,7 @@ internal static class DefinitionChecks
         term.Id.IsDefault ? Invalid("id", "A term needs an id.") :
         term.RegistrationOpens >= term.RegistrationCloses ? Invalid("registration_closes", $"Term {term.Id}: Registration must close after it opens.") :
         term.FirstDay is { DayOfWeek: not DayOfWeek.Monday } day ? Invalid("first_day", $"Term {term.Id}: The first day is the Monday of week 1, and {day:yyyy-MM-dd} is a {day.DayOfWeek}.") :
+        term.FirstDay is { Year: < FirstYear or > LastYear } far ? Invalid("first_day", $"Term {term.Id}: The first day is in the years {FirstYear} to {LastYear}, not in {far.Year}.") :
         null;
 
     public static Refusal? Check(SectionDefinition section) =>

@@ -41,6 +41,14 @@ public sealed class CalendarTests(DemoHost host) : IClassFixture<DemoHost>
     }
 
     [Fact]
+    public async Task A_first_day_beyond_all_calendars_is_400()
+    {
+        var refused = await host.Client.PostJsonAsync("/api/v1/imports", """{"terms":[{"term":"Winter 9999","registration_opens":"2029-01-01T00:00:00Z","registration_closes":"2031-01-01T00:00:00Z","first_day":"9999-12-27"}]}""");
+
+        await refused.ReadProblemAsync(400, "INVALID_ARGUMENT");
+    }
+
+    [Fact]
     public async Task Meetings_fall_on_the_days_of_their_weeks_and_on_no_other()
     {
         await host.Client.PostJsonAsync(

@@ -14,6 +14,7 @@ public sealed class DocumentTests(DemoHost host) : IClassFixture<DemoHost>
         Assert.Equal(
             [
                 "delete /api/v1/enrollments/{id}",
+                "delete /api/v1/rooms/{id}/bookings/{section}",
                 "get /api/v1/conflicts",
                 "get /api/v1/courses",
                 "get /api/v1/courses/{id}",
@@ -74,7 +75,7 @@ public sealed class DocumentTests(DemoHost host) : IClassFixture<DemoHost>
 
         Assert.All(parameters, found => Assert.NotEmpty(found.Parameter.Text("description")));
         Assert.Equal(
-            ["/rooms/{id}/bookings", "/timetables/rooms/{id}", "/timetables/sections/{id}", "/timetables/students/{id}"],
+            ["/rooms/{id}/bookings", "/rooms/{id}/bookings/{section}", "/timetables/rooms/{id}", "/timetables/sections/{id}", "/timetables/students/{id}"],
             parameters.Where(found => found.Parameter.TryGetProperty("required", out var required) && required.GetBoolean()).Select(found => found.Path["/api/v1".Length..]).Order(StringComparer.Ordinal));
         var size = parameters.First(found => found.Parameter.Text("name") == "page_size").Parameter.GetProperty("schema");
         Assert.Equal((1, 50), (size.GetProperty("minimum").GetInt32(), size.GetProperty("default").GetInt32()));

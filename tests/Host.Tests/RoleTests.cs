@@ -50,6 +50,28 @@ public sealed class RoleTests : IDisposable
     }
 
     [Fact]
+    public async Task A_scheduler_url_that_leads_back_to_the_front_door_makes_no_circle()
+    {
+        using var second = await StartAcademicAsync(new Uri("http://127.0.0.1:9"));
+        using var first = await StartAcademicAsync(second.Client.BaseAddress!);
+
+        var problem = await (await first.Client.GetAsync("/api/v1/rooms")).ReadProblemAsync(503, "UNAVAILABLE");
+
+        Assert.Contains("--scheduler-url", problem.Text("detail"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_large_is_the_callers_fault_also_when_it_is_handed_on()
+    {
+        using var scheduler = await HostProcess.StartAsync("--role", "scheduler", "--data", Data);
+        using var academic = await StartAcademicAsync(scheduler.Client.BaseAddress!);
+
+        var response = await academic.Client.PostJsonAsync("/api/v1/rooms/lab-3/bookings", $"\"{new string('x', 2 << 20)}\"");
+
+        await response.ReadProblemAsync(413, "INVALID_ARGUMENT");
+    }
+
+    [Fact]
     public async Task Enrollment_goes_on_without_the_scheduler_whose_routes_are_503_until_it_is_back()
     {
         var scheduler = await HostProcess.StartAsync("--role", "scheduler", "--data", Data);

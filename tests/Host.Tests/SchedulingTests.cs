@@ -37,6 +37,18 @@ public sealed class SchedulingTests(DemoHost host) : IClassFixture<DemoHost>
     }
 
     [Fact]
+    public async Task A_booking_is_given_up_once_and_one_in_another_term_than_the_sections_is_refused()
+    {
+        var early = Booking.Replace("16:00", "07:00", StringComparison.Ordinal).Replace("17:50", "08:00", StringComparison.Ordinal);
+        var path = $"/api/v1/rooms/room-12/bookings/section-400?term={HttpCalls.Fall}";
+        Assert.Equal(HttpStatusCode.Created, (await host.Client.PostJsonAsync("/api/v1/rooms/room-12/bookings", early)).StatusCode);
+
+        Assert.Equal(HttpStatusCode.NoContent, (await host.Client.DeleteAsync(path)).StatusCode);
+        await (await host.Client.DeleteAsync(path)).ReadProblemAsync(404, "NOT_FOUND");
+        await (await host.Client.PostJsonAsync("/api/v1/rooms/room-12/bookings", early.Replace("Fall 2024", "Fall 2099", StringComparison.Ordinal))).ReadProblemAsync(400, "INVALID_ARGUMENT");
+    }
+
+    [Fact]
     public async Task A_room_that_is_unavailable_is_refused()
     {
         var late = Booking.Replace("16:00", "17:30", StringComparison.Ordinal).Replace("17:50", "18:30", StringComparison.Ordinal);

@@ -24,7 +24,17 @@ internal static class RoomEndpoints
             .WithSummary("Book a room for the meetings of a section")
             .WithDescription("Booking the same again is a success and changes nothing.")
             .Produces<BookingDto>(201).WithProblems(400, 404, 409, 503);
+        routes.MapDelete("/{id}/bookings/{section}", Release)
+            .WithSummary("Give up the room that a section holds in a term")
+            .WithMetadata(new TermIsRequired())
+            .Produces(204).WithProblems(400, 404, 503);
     }
+
+    private static async Task<IResult> Release(
+        string id, string section, string? term, SchedulerService scheduler, CancellationToken cancellationToken) =>
+        await scheduler.ReleaseAsync(RouteIds.Room(id), RouteIds.Term(term), new SectionId(section), cancellationToken: cancellationToken)
+            ? TypedResults.NoContent()
+            : Answers.NotFound($"Section {section} holds no room {id} in {term}.");
 
     private static Task<IResult> List(
         HttpContext context, [AsParameters] PageQuery page, Lists lists, SchedulerService scheduler, CancellationToken cancellationToken) =>
@@ -40,7 +50,8 @@ internal static class RoomEndpoints
     {
         if (body.Meetings.IsEmpty) throw new InvalidInputException("meetings", "needs at least one time.");
         var booking = new RoomBooking(RouteIds.Room(id), body.Term, body.SectionId, body.Meetings);
-        if ((await queries.FindSectionAsync(body.SectionId, cancellationToken)).Value is null) return Answers.NotFound($"Section {body.SectionId} does not exist.");
+        if ((await queries.FindSectionAsync(body.SectionId, cancellationToken)).Value is not { } section) return Answers.NotFound($"Section {body.SectionId} does not exist.");
+        if (section.Term != body.Term) throw new InvalidInputException("term", $"is not that of section {body.SectionId}, which is {section.Term}.");
         var result = await scheduler.BookAsync([booking], cancellationToken: cancellationToken);
         return result.IsBooked
             ? TypedResults.Created($"/api/v1/rooms/{id}/bookings?term={Uri.EscapeDataString(body.Term.Value)}", BookingDto.From(booking))

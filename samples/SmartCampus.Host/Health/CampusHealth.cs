@@ -11,8 +11,8 @@ internal static class CampusHealth
     public static void AddCampusHealth(this IServiceCollection services, CampusSettings settings)
     {
         var checks = services.AddHealthChecks().AddCheck<ReadModelsHealthCheck>("read-models", timeout: TimeSpan.FromSeconds(5)).AddEventStore();
-        // A scheduler that cannot follow for a while still answers, and says how far it has come; enrollment goes on.
-        if (settings.Role != HostRole.Academic) checks.AddDurableSubscription(EnrollmentEventSubscriber.Group, "scheduler", HealthStatus.Degraded);
+        // Where enrollment runs too, a scheduler that cannot follow for a while does not make the process unready: its answers say how far it has come.
+        if (settings.Role != HostRole.Academic) checks.AddDurableSubscription(EnrollmentEventSubscriber.Group, "scheduler", settings.Role == HostRole.All ? HealthStatus.Degraded : null);
     }
 
     public static void MapCampusHealth(this IEndpointRouteBuilder routes)

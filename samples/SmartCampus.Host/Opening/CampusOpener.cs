@@ -15,15 +15,16 @@ internal sealed class CampusOpener(CampusSettings settings, IServiceProvider ser
         DataFolder.Prepare(settings);
         if (settings.Demo) await services.GetRequiredService<DemoSeeder>().SeedAsync(cancellationToken);
         await services.GetRequiredService<ReadModels>().CatchUpAsync(cancellationToken);
-        await PromoteAsync(cancellationToken);
+        if (settings.Role != HostRole.Scheduler) await PromoteAsync(cancellationToken);
         services.GetRequiredService<PageTokens>(); // Last: a file that is refused gets no key beside it.
     }
 
-    // Makes up for promotions that the end of the last process has cut off.
+    // Makes up for promotions that the end of the last process has cut off. Without locks: that process may have held them, and they last a while.
     private async Task PromoteAsync(CancellationToken cancellationToken)
     {
+        var options = new CommandOptions { Mode = ConcurrencyMode.Optimistic };
         var sections = await services.GetRequiredService<EnrollmentQueries>().FindPromotableAsync(cancellationToken);
         foreach (var section in sections.Value)
-            await services.GetRequiredService<EnrollmentService>().PromoteAsync(section, cancellationToken: cancellationToken);
+            await services.GetRequiredService<EnrollmentService>().PromoteAsync(section, options, cancellationToken);
     }
 }

@@ -23,12 +23,16 @@ internal static class TimetableCalendar
     public static string Write(Timetable timetable, TermId term, DateOnly firstDay, DateTimeOffset now)
     {
         var calendar = new Calendar { ProductId = "-//SmartCampus//Timetables//EN" };
-        foreach (var entry in timetable.Entries) calendar.Events.Add(EventOf(entry, term, firstDay, now));
+        foreach (var same in timetable.Entries.GroupBy(entry => (entry.Section, entry.Time)))
+        {
+            var number = 0;
+            foreach (var entry in same) calendar.Events.Add(EventOf(entry, number++, term, firstDay, now));
+        }
         return new CalendarSerializer().SerializeToString(calendar) ?? "";
     }
 
     // One event that recurs each week from the first to the last, without the weeks in between that are no teaching weeks.
-    private static CalendarEvent EventOf(TimetableEntry entry, TermId term, DateOnly firstDay, DateTimeOffset now)
+    private static CalendarEvent EventOf(TimetableEntry entry, int number, TermId term, DateOnly firstDay, DateTimeOffset now)
     {
         var time = entry.Time;
         var days = Enumerable.Range(0, DaysPerWeek).Where(day => ((int)time.Days & (1 << day)) != 0).ToArray();
@@ -37,8 +41,8 @@ internal static class TimetableCalendar
         var begin = At(firstDay, first, days[0], time.StartSlot);
         var result = new CalendarEvent
         {
-            // The same meeting has the same identity in every calendar, and in the next edition of this one.
-            Uid = $"{Uri.EscapeDataString(term.Value)}-{entry.Section}-{entry.Room}-{time.Days:D}-{time.StartSlot}-{time.Weeks.Bits:x}@smartcampus",
+            // A meeting keeps its identity when it moves to another room. The number tells those apart that take several rooms at once.
+            Uid = $"{Uri.EscapeDataString(term.Value)}-{entry.Section}-{time.Days:D}-{time.StartSlot}-{time.Weeks.Bits:x}-{number}@smartcampus",
             DtStamp = new CalDateTime(now.UtcDateTime, "UTC"),
             Summary = entry.Section.Value,
             Location = entry.Room?.Value,

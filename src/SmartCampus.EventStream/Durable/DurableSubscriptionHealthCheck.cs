@@ -26,6 +26,8 @@ internal sealed class DurableSubscriptionHealthCheck(IServiceProvider services, 
                 new HealthCheckResult(context.Registration.FailureStatus, status.LastError?.Message ?? "The subscription does not run.", status.LastError, data),
             { ParkedStreams: > 0 } => HealthCheckResult.Degraded($"Streams are parked behind events that could not be handled: {status.ParkedStreams}. Look at the dead letters, mend the cause, and retry them.", data: data),
             { LastError: { } error } => HealthCheckResult.Degraded(error.Message, error, data),
+            { State: DurableSubscriptionState.WaitingForClaim, Lag: > 0 } =>
+                HealthCheckResult.Degraded("Another consumer holds the claim and is behind; when it has died, this one takes over once the claim has run out.", data: data),
             _ => HealthCheckResult.Healthy(data: data),
         });
     }

@@ -8,7 +8,7 @@ public static class DurableSubscriptionHealthChecksBuilderExtensions
 {
     /// <summary>Checks a durable subscription that was added with <c>AddDurableSubscription</c>. It reads nothing from the store.</summary>
     /// <remarks>
-    /// Healthy while it waits for the claim, catches up or is live; degraded while streams are parked or the last attempt failed; unhealthy while it does not run or waits
+    /// Healthy while it waits for the claim, catches up or is live; degraded while streams are parked, while the last attempt failed, or while it waits for a claim whose holder is behind; unhealthy while it does not run or waits
     /// after a failure. The data has <c>state</c>, <c>position</c>, <c>head_position</c>, <c>lag</c> in positions, <c>epoch</c> and <c>parked_streams</c>.
     /// </remarks>
     /// <param name="builder">The health checks.</param>
