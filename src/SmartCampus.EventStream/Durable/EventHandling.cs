@@ -4,10 +4,24 @@ namespace SmartCampus.Streams;
 
 /// <summary>Gives events to the subscriber, and again when it fails.</summary>
 /// <param name="context">The subscription.</param>
+/// <param name="lease">The claim to work under.</param>
 /// <param name="handling">Cancels the subscriber's calls.</param>
 /// <param name="quit">Ends the pauses between attempts: the event is left to the next consumer.</param>
-internal sealed class EventHandling(SubscriptionContext context, CancellationToken handling, CancellationToken quit)
+internal sealed class EventHandling(SubscriptionContext context, ClaimLease lease, CancellationToken handling, CancellationToken quit)
 {
+    /// <summary>Cancels the subscriber's calls, and the store's that belong to them.</summary>
+    public CancellationToken Handling => handling;
+
+    /// <summary>Fires when nothing new is to be begun.</summary>
+    public CancellationToken Quit => quit;
+
+    /// <summary>Sees to it that nothing is begun under a lost claim, or while the subscription stops.</summary>
+    /// <exception cref="OperationCanceledException">One of them is so.</exception>
+    public void ThrowIfOver()
+    {
+        if (lease.IsLost() || quit.IsCancellationRequested) throw new OperationCanceledException(quit);
+    }
+
     /// <summary>Tries until the event is handled or given up.</summary>
     /// <returns>Null when it was handled.</returns>
     /// <exception cref="OperationCanceledException">Neither: the claim is lost, or the subscription stops.</exception>
@@ -38,6 +52,7 @@ internal sealed class EventHandling(SubscriptionContext context, CancellationTok
                 }
             }
             await Task.Delay(context.Options.DelayAfter(++failures), context.Time, quit).ConfigureAwait(false);
+            ThrowIfOver();
             context.Metrics.Retried();
         }
     }

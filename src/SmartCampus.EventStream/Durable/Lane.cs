@@ -4,13 +4,13 @@ using SmartCampus.Events;
 namespace SmartCampus.Streams;
 
 /// <summary>Handles the events of its share of the streams, one after the other.</summary>
-internal sealed class Lane(SubscriptionContext context, ClaimLease lease, PagesInHand pages, EventHandling events, CancellationToken quit)
+internal sealed class Lane(SubscriptionContext context, CheckpointClaim claim, PagesInHand pages, EventHandling events)
 {
     private readonly Channel<Func<ValueTask>> _work = Channel.CreateUnbounded<Func<ValueTask>>(new UnboundedChannelOptions { SingleReader = true });
     private bool _isLookingAfter;
 
     /// <summary>Of the lane's share of the streams; touched before the lane runs, and by the lane.</summary>
-    public ParkedStreams Parked { get; } = new(context, lease.Claim, events);
+    public ParkedStreams Parked { get; } = new(context, claim, events);
 
     /// <summary>Hands over a page, or some of its events.</summary>
     /// <param name="page">The page.</param>
@@ -35,7 +35,7 @@ internal sealed class Lane(SubscriptionContext context, ClaimLease lease, PagesI
 
     public async Task RunAsync()
     {
-        while (await _work.Reader.WaitToReadAsync(quit).ConfigureAwait(false))
+        while (await _work.Reader.WaitToReadAsync(events.Quit).ConfigureAwait(false))
             while (_work.Reader.TryRead(out var work)) await work().ConfigureAwait(false);
     }
 
@@ -45,7 +45,7 @@ internal sealed class Lane(SubscriptionContext context, ClaimLease lease, PagesI
         var isUntold = false;
         for (var i = 0; i < count; i++)
         {
-            if (lease.IsLost() || quit.IsCancellationRequested) throw new OperationCanceledException(quit);
+            events.ThrowIfOver();
             var index = part is null ? i : part[i];
             var envelope = page.Events[index];
             var handled = Parked.Contains(envelope.Stream) ? Parked.PutBehindAsync(envelope) : HandleAsync(envelope);

@@ -45,17 +45,18 @@ internal sealed class ParkedStreams(SubscriptionContext context, CheckpointClaim
             _lastLetters.Remove(stream);
             context.Monitor.Parked(-1);
         }
-        foreach (var request in requests) await context.LetterStore.RemoveAsync(request.Group, request.Position).ConfigureAwait(false);
+        foreach (var request in requests) await context.LetterStore.RemoveAsync(request.Group, request.Position, handling.Quit).ConfigureAwait(false);
     }
 
     /// <summary>Handles a stream's letters in order, until one fails.</summary>
     /// <returns>Whether none is left.</returns>
     private async ValueTask<bool> TryLettersAsync(StreamId stream, bool isAsked)
     {
-        while (await context.LetterStore.ReadAsync(context.Group, stream, maxCount: Page).ConfigureAwait(false) is { Count: > 0 } letters)
+        while (await context.LetterStore.ReadAsync(context.Group, stream, maxCount: Page, cancellationToken: handling.Quit).ConfigureAwait(false) is { Count: > 0 } letters)
         {
             foreach (var letter in letters)
             {
+                handling.ThrowIfOver();
                 // Only what was tried and failed keeps others waiting; it may have been discarded.
                 if (letter.Attempts > 0 && !isAsked) return false;
                 if (await TryAsync(letter).ConfigureAwait(false) is { } failure)
@@ -63,7 +64,7 @@ internal sealed class ParkedStreams(SubscriptionContext context, CheckpointClaim
                     await PutAsideAsync(letter with { Reason = failure.Reason, Attempts = letter.Attempts + failure.Attempts, FailedAt = context.Time.GetUtcNow() }).ConfigureAwait(false);
                     return false;
                 }
-                await context.LetterStore.RemoveAsync(context.Group, letter.Position).ConfigureAwait(false);
+                await context.LetterStore.RemoveAsync(context.Group, letter.Position, handling.Handling).ConfigureAwait(false);
             }
         }
         return true;
@@ -75,9 +76,12 @@ internal sealed class ParkedStreams(SubscriptionContext context, CheckpointClaim
         try
         {
             var options = new AllReadOptions { After = new GlobalPosition(letter.Position.Value - 1), MaxCount = 1 };
-            var page = await context.Store.ReadAllPageAsync(options).ConfigureAwait(false);
+            var page = await context.Store.ReadAllPageAsync(options, handling.Quit).ConfigureAwait(false);
             if (page.Events is not [var envelope] || envelope.Position != letter.Position) return null;
-            return context.Filter?.Accepts(envelope.EventType, envelope.Stream.Value) == false ? null : await handling.TryAsync(envelope).ConfigureAwait(false);
+            if (context.Filter?.Accepts(envelope.EventType, envelope.Stream.Value) == false) return null;
+            // The store may have taken its time.
+            handling.ThrowIfOver();
+            return await handling.TryAsync(envelope).ConfigureAwait(false);
         }
         catch (CorruptEventException e)
         {
@@ -90,7 +94,7 @@ internal sealed class ParkedStreams(SubscriptionContext context, CheckpointClaim
 
     private async ValueTask PutAsideAsync(DeadLetter letter)
     {
-        await context.LetterStore.AddAsync(claim, letter).ConfigureAwait(false);
+        await context.LetterStore.AddAsync(claim, letter, handling.Handling).ConfigureAwait(false);
         context.PutAside(letter);
     }
 }

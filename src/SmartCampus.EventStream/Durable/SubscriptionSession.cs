@@ -29,8 +29,8 @@ internal sealed class SubscriptionSession : IDisposable
     {
         var pages = new PagesInHand(_context.Monitor, start);
         var saver = new CheckpointSaver(_context, _lease.Claim, pages, start);
-        var events = new EventHandling(_context, _handling.Token, _quit.Token);
-        var lanes = Enumerable.Range(0, _context.Options.Concurrency).Select(_ => new Lane(_context, _lease, pages, events, _quit.Token)).ToArray();
+        var events = new EventHandling(_context, _lease, _handling.Token, _quit.Token);
+        var lanes = Enumerable.Range(0, _context.Options.Concurrency).Select(_ => new Lane(_context, _lease.Claim, pages, events)).ToArray();
         var streams = new LaneMap(lanes);
         await LoadLettersAsync(streams).ConfigureAwait(false);
         _context.Monitor.BeginClaim(_lease.Claim.Epoch, lanes.Sum(lane => lane.Parked.Count));

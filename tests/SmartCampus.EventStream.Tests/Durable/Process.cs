@@ -21,6 +21,9 @@ public sealed class Process(StoreUnderTest store) : DelegatingEventStore(store.E
     /// <summary>Called before a checkpoint is saved.</summary>
     public Func<GlobalPosition, Task> BeforeSave { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Called before a page is read.</summary>
+    public Func<CancellationToken, Task> BeforeRead { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>Handles events before they are noted.</summary>
     public Func<EventEnvelope, CancellationToken, ValueTask> OnHandle { get; set; } = (_, _) => ValueTask.CompletedTask;
 
@@ -73,7 +76,11 @@ public sealed class Process(StoreUnderTest store) : DelegatingEventStore(store.E
     }
 
     public override async ValueTask<AllPage> ReadAllPageAsync(AllReadOptions options, CancellationToken cancellationToken = default) =>
-        await CallAsync(() => Inner.ReadAllPageAsync(options, cancellationToken));
+        await CallAsync(async () =>
+        {
+            await BeforeRead(cancellationToken);
+            return await Inner.ReadAllPageAsync(options, cancellationToken);
+        }, nameof(ReadAllPageAsync));
 
     public ValueTask<CheckpointClaim?> TryClaimAsync(string group, string owner, TimeSpan duration, CancellationToken cancellationToken = default) =>
         CallAsync(() => store.Checkpoints.TryClaimAsync(group, owner, duration, cancellationToken));
