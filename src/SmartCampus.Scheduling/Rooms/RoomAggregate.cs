@@ -36,10 +36,10 @@ internal sealed class RoomAggregate(StreamId id) : Aggregate<RoomAggregate, Room
         return null;
     }
 
-    internal bool Release(RoomId room, TermId term, SectionId section)
+    internal bool Release(RoomId room, TermId term, SectionId section, RoomId? movedTo = null)
     {
         if (!State.Bookings.ContainsKey((term, section))) return false;
-        Raise(new RoomReleasedEvent(room, term, section));
+        Raise(new RoomReleasedEvent(room, term, section) { MovedTo = movedTo });
         return true;
     }
 }

@@ -8,16 +8,22 @@ namespace SmartCampus.Scheduling;
 /// <param name="Capacity">Its seats.</param>
 /// <param name="Unavailable">When it cannot be booked.</param>
 /// <param name="Bookings">Who holds it when.</param>
+/// <param name="Moved">The bookings that were moved to other rooms, and have not been made here again since.</param>
 internal sealed record RoomState(
-    bool Exists, int Capacity, ImmutableArray<MeetingTime> Unavailable, ImmutableDictionary<(TermId Term, SectionId Section), MeetingPattern> Bookings)
+    bool Exists,
+    int Capacity,
+    ImmutableArray<MeetingTime> Unavailable,
+    ImmutableDictionary<(TermId Term, SectionId Section), MeetingPattern> Bookings,
+    ImmutableDictionary<(TermId Term, SectionId Section), (RoomId Target, MeetingPattern Pattern)> Moved)
 {
-    internal static RoomState Initial { get; } = new(false, 0, [], ImmutableDictionary<(TermId, SectionId), MeetingPattern>.Empty);
+    internal static RoomState Initial { get; } = new(
+        false, 0, [], ImmutableDictionary<(TermId, SectionId), MeetingPattern>.Empty, ImmutableDictionary<(TermId, SectionId), (RoomId, MeetingPattern)>.Empty);
 
     internal static RoomState Evolve(RoomState state, object @event) => @event switch
     {
         RoomAddedEvent e => state with { Exists = true, Capacity = e.Capacity, Unavailable = e.Unavailable },
-        RoomBookedEvent e => state with { Bookings = state.Bookings.SetItem((e.Term, e.SectionId), e.Meetings) },
-        RoomReleasedEvent e => state with { Bookings = state.Bookings.Remove((e.Term, e.SectionId)) },
+        RoomBookedEvent e => state with { Bookings = state.Bookings.SetItem((e.Term, e.SectionId), e.Meetings), Moved = state.Moved.Remove((e.Term, e.SectionId)) },
+        RoomReleasedEvent e => state.Remove((e.Term, e.SectionId), e.MovedTo),
         _ => state,
     };
 
@@ -34,6 +40,16 @@ internal sealed record RoomState(
 
     internal bool Has(RoomBooking booking) =>
         Bookings.TryGetValue((booking.Term, booking.Section), out var pattern) && pattern.Equals(booking.Pattern);
+
+    /// <summary>The room to which a booking was moved from here; null when it was not.</summary>
+    internal RoomId? FindMove(RoomBooking booking) =>
+        Moved.TryGetValue((booking.Term, booking.Section), out var moved) && moved.Pattern.Equals(booking.Pattern) ? moved.Target : null;
+
+    private RoomState Remove((TermId, SectionId) key, RoomId? movedTo) => this with
+    {
+        Bookings = Bookings.Remove(key),
+        Moved = movedTo is { } target && Bookings.TryGetValue(key, out var pattern) ? Moved.SetItem(key, (target, pattern)) : Moved,
+    };
 
     private ImmutableArray<RoomBooking> FindClashes(RoomBooking wanted) =>
     [

@@ -6,7 +6,7 @@ namespace SmartCampus.Scheduling;
 /// <summary>One try of an import of rooms and bookings.</summary>
 internal sealed class RoomImport(AggregateRepository repository)
 {
-    private readonly Dictionary<RoomId, RoomAggregate> _rooms = [];
+    private readonly RoomSet _rooms = new(repository);
     private readonly List<Refusal> _refusals = [];
 
     public async Task<ImportResult> CheckAsync(IReadOnlyList<RoomInfo> rooms, IReadOnlyList<RoomBooking> bookings, CancellationToken cancellationToken)
@@ -29,7 +29,7 @@ internal sealed class RoomImport(AggregateRepository repository)
         }
 
         var limit = repository.Store.Limits.MaxAppendEvents;
-        foreach (var (room, aggregate) in _rooms.Where(entry => entry.Value.Uncommitted.Count > limit))
+        foreach (var (room, aggregate) in _rooms.Rooms.Where(entry => entry.Value.Uncommitted.Count > limit))
             Refuse(RefusalCodes.InvalidArgument, $"Room {room} has {aggregate.Uncommitted.Count} changes; an import takes {limit} of one room. Send its bookings in parts.", field: "bookings");
 
         return _refusals.Count > 0 ? new ImportResult(0, 0, _refusals) : new ImportResult(rooms.Count + bookings.Count - unchanged, unchanged, []);
@@ -39,7 +39,7 @@ internal sealed class RoomImport(AggregateRepository repository)
     {
         var batch = new List<RoomAggregate>();
         var events = 0;
-        foreach (var room in _rooms.Values.Where(room => room.Uncommitted.Count > 0))
+        foreach (var room in _rooms.Rooms.Values.Where(room => room.Uncommitted.Count > 0))
         {
             if (events > 0 && events + room.Uncommitted.Count > repository.Store.Limits.MaxAppendEvents)
             {
@@ -57,7 +57,7 @@ internal sealed class RoomImport(AggregateRepository repository)
 
     private async ValueTask<AddRoomOutcome> AddAsync(RoomInfo room, CancellationToken cancellationToken)
     {
-        var aggregate = await LoadAsync(room.Room, cancellationToken).ConfigureAwait(false);
+        var aggregate = await _rooms.LoadAsync(room.Room, cancellationToken).ConfigureAwait(false);
         var outcome = aggregate.Add(room.Room, room.Capacity, room.Unavailable);
         if (outcome == AddRoomOutcome.ExistsOtherwise)
             Refuse(RefusalCodes.AlreadyExists, $"Room {room.Room} exists already and is different. Give the new one another id.");
@@ -66,18 +66,10 @@ internal sealed class RoomImport(AggregateRepository repository)
 
     private async ValueTask<bool> IsBookedAlreadyAsync(RoomBooking booking, CancellationToken cancellationToken)
     {
-        var room = await LoadAsync(booking.Room, cancellationToken).ConfigureAwait(false);
-        if (room.State.Has(booking)) return true;
+        if (await _rooms.IsBookedAsync(booking, cancellationToken).ConfigureAwait(false)) return true;
+        var room = await _rooms.LoadAsync(booking.Room, cancellationToken).ConfigureAwait(false);
         if (room.Book(booking) is { } refusal) _refusals.Add(refusal.ToRefusal());
         return false;
-    }
-
-    private async ValueTask<RoomAggregate> LoadAsync(RoomId room, CancellationToken cancellationToken)
-    {
-        if (_rooms.TryGetValue(room, out var loaded)) return loaded;
-        loaded = await repository.LoadAsync<RoomAggregate>(RoomAggregate.StreamOf(room), cancellationToken: cancellationToken).ConfigureAwait(false);
-        _rooms.Add(room, loaded);
-        return loaded;
     }
 
     private void Refuse(string code, string message, string? field = null) =>

@@ -31,7 +31,7 @@ public sealed partial class SchedulerService
         if (!from.State.Has(booking)) return true;
         var to = await LoadAsync(target, cancellationToken).ConfigureAwait(false);
         if (to.Book(booking with { Room = target }) is not null) return false;
-        from.Release(booking.Room, booking.Term, booking.Section);
+        from.Release(booking.Room, booking.Term, booking.Section, movedTo: target);
         conflict.Resolve(booking.Room, RoomConflictEnd.Moved);
         await _repository.SaveAsync([from, to, conflict], options, cancellationToken).ConfigureAwait(false);
         return true;

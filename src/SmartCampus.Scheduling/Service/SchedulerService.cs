@@ -12,7 +12,8 @@ namespace SmartCampus.Scheduling;
 /// process: a room and its bookings are one stream, and a booking is stored only when the stream has not moved since it was
 /// checked. Who finds it moved checks again, up to 64 times.</item>
 /// <item>A request for several bookings is stored whole or not at all.</item>
-/// <item>Repeating a request that succeeded changes nothing and succeeds.</item>
+/// <item>Repeating a request that succeeded changes nothing and succeeds, also when the section was moved to a larger room since. Once the
+/// room that a booking moved to is given up, the same request books the first room again.</item>
 /// <item>Weeks are counted within a term: bookings of different terms never clash. Unavailable times hold in every term.</item>
 /// <item>With a lock manager, rooms are booked, given up and moved under the locks <c>room:{id}</c>, whose tokens go into the appends: who
 /// comes waits instead of trying again, and a holder that was stopped past its lease is refused. Rule 1 does not rest on it.</item>
@@ -79,17 +80,17 @@ public sealed partial class SchedulerService
     private ValueTask<BookingResult> BookLockedAsync(IReadOnlyList<RoomBooking> bookings, SaveOptions? options, CancellationToken cancellationToken) =>
         ConflictRetry.RunAsync(async () =>
         {
-            var rooms = new Dictionary<RoomId, RoomAggregate>();
+            var rooms = new RoomSet(_repository);
             var refusals = ImmutableArray.CreateBuilder<BookingRefusal>();
             foreach (var booking in bookings)
             {
-                if (!rooms.TryGetValue(booking.Room, out var room))
-                    rooms.Add(booking.Room, room = await LoadAsync(booking.Room, cancellationToken).ConfigureAwait(false));
+                if (await rooms.IsBookedAsync(booking, cancellationToken).ConfigureAwait(false)) continue;
+                var room = await rooms.LoadAsync(booking.Room, cancellationToken).ConfigureAwait(false);
                 if (room.Book(booking) is { } refusal) refusals.Add(refusal);
             }
 
             // Also when nothing is to be stored or refused, the answer rests on one moment of each room, which is all that it claims.
-            if (refusals.Count == 0) await _repository.SaveAsync(rooms.Values, options, cancellationToken).ConfigureAwait(false);
+            if (refusals.Count == 0) await _repository.SaveAsync(rooms.Rooms.Values, options, cancellationToken).ConfigureAwait(false);
             return new BookingResult(refusals.ToImmutable());
         });
 

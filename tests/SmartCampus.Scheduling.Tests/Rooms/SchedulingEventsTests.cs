@@ -28,6 +28,11 @@ public sealed class SchedulingEventsTests
             "room-released",
             """{"room_id":"B2","term":"2024-fall","section_id":"section-456"}"""
         },
+        {
+            new RoomReleasedEvent(Room, Term, Section) { MovedTo = new RoomId("A1") },
+            "room-released",
+            """{"room_id":"B2","term":"2024-fall","section_id":"section-456","moved_to":"A1"}"""
+        },
     };
 
     [Theory]
