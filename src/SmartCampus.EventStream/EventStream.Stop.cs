@@ -49,19 +49,21 @@ public sealed partial class EventStream
 
     private async Task DrainAsync(EventSubscription[] subscriptions, TimeSpan deadline, TaskCompletionSource<StopReport> stop, CancellationToken cancellationToken)
     {
-        var handling = Task.WhenAll(subscriptions.Select(subscription => subscription.HandlingEnds()));
         try
         {
+            var handling = Task.WhenAll(subscriptions.Select(subscription => subscription.HandlingEnds()));
             await handling.WaitAsync(deadline, Time, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception passed) when (passed is TimeoutException or OperationCanceledException)
+#pragma warning disable CA1031 // The deadline has passed, or something has failed: in any case the stop is completed.
+        catch (Exception)
+#pragma warning restore CA1031
         {
         }
         var left = subscriptions.Select(subscription => new LeftEvents(subscription.Name, subscription.Left)).Where(l => l.Events > 0).ToArray();
         foreach (var subscription in subscriptions) End(subscription, SubscriptionState.Stopped, null);
         _deadlinePassed.SetResult();
         foreach (var (subscription, events) in left) Log.Left(Name, subscription, events);
-        Telemetry.Dispose();
+        StreamTelemetry.Guard(Telemetry, static telemetry => telemetry.Dispose());
         stop.SetResult(new StopReport(left));
     }
 }

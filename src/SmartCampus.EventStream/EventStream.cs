@@ -41,7 +41,7 @@ public sealed partial class EventStream : IAsyncDisposable
     public EventStream(string name, EventStreamOptions? options = null, TimeProvider? time = null, IMeterFactory? meters = null, ILogger<EventStream>? log = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        (Name, _options, Time, Log) = (name, (options ?? new()).Validated(), time ?? TimeProvider.System, log ?? NullLogger<EventStream>.Instance);
+        (Name, _options, Time, Log) = (name, (options ?? new()).Validated(), time ?? TimeProvider.System, new GuardedLog(log ?? NullLogger<EventStream>.Instance));
         _history = new EventHistory(name, _options.HistorySize, new CoarseClock(Time));
         _inline = new InlineDeliveries(_gate);
         Telemetry = new StreamTelemetry(name, meters, () => Subscriptions.Select(s => new Measurement<long>(s.Waiting, new KeyValuePair<string, object?>("subscription", s.Name))), () => DeadLetters!.Count);

@@ -21,7 +21,7 @@ internal sealed partial class SubscriptionContext
         Options.Check();
         Time = time ?? TimeProvider.System;
         Letters = new DeadLetters(checkpoints, deadLetters, group, Time);
-        (Store, Checkpoints, LetterStore, _logger) = (store, checkpoints, deadLetters, logger ?? NullLogger.Instance);
+        (Store, Checkpoints, LetterStore, _logger) = (store, checkpoints, deadLetters, new GuardedLog(logger ?? NullLogger.Instance));
         Subscriber = subscriber;
         Filter = FilterOf(store, group, eventTypes);
         Monitor = new SubscriptionMonitor(group, Options.Owner);

@@ -34,9 +34,15 @@ internal sealed class InlineDeliveries(Lock gate)
     /// <summary>Delivers an event in the turn that was taken, then what has queued up since.</summary>
     public void Run(InlineSubscription[] subscriptions, in Entry entry)
     {
-        InlineSubscription.Handle(subscriptions, entry);
-        Volatile.Write(ref _thread, 0);
-        if (Interlocked.CompareExchange(ref _state, Idle, Busy) != Busy) RunWaiting();
+        try
+        {
+            InlineSubscription.Handle(subscriptions, entry);
+        }
+        finally
+        {
+            Volatile.Write(ref _thread, 0);
+            if (Interlocked.CompareExchange(ref _state, Idle, Busy) != Busy) RunWaiting();
+        }
     }
 
     /// <summary>Delivers what waits if nobody does so, and waits until this delivery is done; a handler that asks does not wait for itself.</summary>
@@ -87,8 +93,17 @@ internal sealed class InlineDeliveries(Lock gate)
         Volatile.Write(ref _thread, Environment.CurrentManagedThreadId);
         while (Next() is { } delivery)
         {
-            InlineSubscription.Handle(delivery.Subscriptions, delivery.Entry);
-            delivery.SetResult();
+            try
+            {
+                InlineSubscription.Handle(delivery.Subscriptions, delivery.Entry);
+                delivery.SetResult();
+            }
+#pragma warning disable CA1031 // Its publisher gets it; those behind it get their turn.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                delivery.SetException(failure);
+            }
         }
     }
 

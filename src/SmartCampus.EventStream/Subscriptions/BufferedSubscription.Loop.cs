@@ -54,35 +54,22 @@ internal abstract partial class BufferedSubscription
             return default;
         }
         _progress.IsHandling = true;
-        Tally.Begun(entry);
-        var call = CallAsync(entry, 1);
-        if (!call.IsCompletedSuccessfully) return HandleSlowlyAsync(call, entry);
-        call.GetAwaiter().GetResult();
-        Handled(entry);
-        _progress.IsHandling = false;
-        return default;
-    }
-
-    private async ValueTask HandleSlowlyAsync(ValueTask call, Entry entry)
-    {
-        for (var attempt = 1; ; attempt++)
+        try
         {
-            try
-            {
-                await call.ConfigureAwait(false);
-                Handled(entry);
-                break;
-            }
-#pragma warning disable CA1031 // Whatever a handler throws is a failure of its own.
-            catch (Exception failure)
+            Tally.Begun(entry);
+            var call = CallAsync(entry, 1);
+            if (!call.IsCompletedSuccessfully) return HandleSlowlyAsync(call, entry);
+            call.GetAwaiter().GetResult();
+            Handled(entry);
+        }
+#pragma warning disable CA1031 // See Fail.
+        catch (Exception failure)
 #pragma warning restore CA1031
-            {
-                if (!await IsTriedAgainAsync(entry, attempt, failure).ConfigureAwait(false)) break;
-            }
-            Tally.Retried();
-            call = CallAsync(entry, attempt + 1);
+        {
+            Fail(entry, failure);
         }
         _progress.IsHandling = false;
+        return default;
     }
 
     private ValueTask CallAsync(in Entry entry, int attempt)
@@ -111,25 +98,5 @@ internal abstract partial class BufferedSubscription
             activity.SetStatus(ActivityStatusCode.Error, failure.Message);
             throw;
         }
-    }
-
-    /// <summary>Waits for the next attempt, or gives the event up.</summary>
-    private async ValueTask<bool> IsTriedAgainAsync(Entry entry, int attempt, Exception failure)
-    {
-        if (!_ending.IsCancellationRequested)
-        {
-            Tally.Failed();
-            if (attempt > _options.Retries)
-            {
-                GiveUp(entry, attempt, failure, _options.WhenFailing);
-                return false;
-            }
-            var delay = _options.DelayBefore(attempt);
-            Stream.Log.Retrying(failure, Stream.Name, Name, entry.Position, entry.Event.GetType().Name, attempt, delay);
-            await Task.Delay(delay, Stream.Time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!_ending.IsCancellationRequested) return true;
-        }
-        GiveUp(entry, DeliveryOutcome.Abandoned, failure);
-        return false;
     }
 }

@@ -11,7 +11,7 @@ public sealed class LetterStopTests : DurableTest<InMemoryStore>
     private readonly TaskCompletionSource _go = new();
 
     [Fact]
-    public async Task A_consumer_that_is_stopped_begins_no_further_letter() // ST6
+    public async Task A_consumer_that_is_stopped_begins_no_further_letter() // ST7, ST8
     {
         var process = await HandleFirstLetterAsync();
 
@@ -24,7 +24,7 @@ public sealed class LetterStopTests : DurableTest<InMemoryStore>
     }
 
     [Fact]
-    public async Task A_consumer_whose_patience_is_over_begins_no_further_letter() // ST6
+    public async Task A_consumer_whose_patience_is_over_begins_no_further_letter() // ST7, ST8
     {
         var process = await HandleFirstLetterAsync();
 
@@ -37,7 +37,7 @@ public sealed class LetterStopTests : DurableTest<InMemoryStore>
     }
 
     [Fact]
-    public async Task A_consumer_that_has_lost_its_claim_begins_no_further_letter() // ST5
+    public async Task A_consumer_that_has_lost_its_claim_begins_no_further_letter() // ST8
     {
         var process = await HandleFirstLetterAsync();
         process.Before = name => name is "RenewAsync" or "TryClaimAsync" ? throw new EventStoreUnavailableException("cut off") : Task.CompletedTask;
@@ -52,7 +52,7 @@ public sealed class LetterStopTests : DurableTest<InMemoryStore>
     }
 
     [Fact]
-    public async Task A_store_that_hangs_at_a_letter_does_not_hang_the_stop() // ST6
+    public async Task A_store_that_hangs_at_a_letter_does_not_hang_the_stop() // ST7, ST8
     {
         var process = await HandleFirstLetterAsync();
         var hangs = new TaskCompletionSource();
