@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 namespace SmartCampus.Locking;
 
 /// <summary>Counts what happens to locks, in the meter <c>SmartCampus.LockManager</c>.</summary>
-/// <remarks>The methods are for authors of lock managers. Safe for use by several threads; call them outside of locks, since listeners run in the caller.</remarks>
+/// <remarks>The methods are for authors of lock managers. Safe for use by several threads; call them outside of locks, since listeners run in the caller. A listener that throws is ignored.</remarks>
 public sealed class LockMetrics
 {
     /// <summary>The name of the meter.</summary>
@@ -41,28 +41,52 @@ public sealed class LockMetrics
     internal bool TakesHolds => _held.Enabled;
 
     /// <summary>A call found the lock held by somebody else.</summary>
-    public void Contended() => _contended.Add(1);
+    public void Contended() => Count(_contended);
 
     /// <summary>A call got the lock.</summary>
     /// <param name="waited">How long it waited.</param>
     public void Acquired(TimeSpan waited)
     {
-        _acquired.Add(1);
-        _waited.Record(waited.TotalSeconds);
+        Count(_acquired);
+        Record(_waited, waited);
     }
 
     /// <summary>A call did not get the lock in time.</summary>
-    public void TimedOut() => _timedOut.Add(1);
+    public void TimedOut() => Count(_timedOut);
 
     /// <summary>A lease was released.</summary>
     /// <param name="held">How long it lasted.</param>
-    public void Released(TimeSpan held) => _held.Record(held.TotalSeconds);
+    public void Released(TimeSpan held) => Record(_held, held);
 
     /// <summary>A lease was broken, or ran out.</summary>
     /// <param name="held">How long it lasted.</param>
     public void Lost(TimeSpan held)
     {
-        _lost.Add(1);
-        _held.Record(held.TotalSeconds);
+        Count(_lost);
+        Record(_held, held);
+    }
+
+    private static void Count(Counter<long> counter)
+    {
+        if (counter.Enabled) Guard(counter, static counter => counter.Add(1));
+    }
+
+    private static void Record(Histogram<double> histogram, TimeSpan duration)
+    {
+        if (histogram.Enabled) Guard((histogram, duration), static measured => measured.histogram.Record(measured.duration.TotalSeconds));
+    }
+
+    /// <summary>Records something; a listener that throws must not be in the way of locks.</summary>
+    private static void Guard<T>(T measured, Action<T> record)
+    {
+        try
+        {
+            record(measured);
+        }
+#pragma warning disable CA1031 // See above.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
     }
 }

@@ -54,4 +54,31 @@ public abstract class MetricsContract<TFactory> : LockContract<TFactory>
         await UntilAsync(() => Task.FromResult(Meter.Sum("smartcampus.lock.lost") == 2));
         Assert.Equal(30, Meter.Sum("smartcampus.lock.hold.duration"), 3);
     }
+
+    [Fact]
+    public async Task A_listener_that_throws_is_in_nobodys_way()
+    {
+        Meter.Told = () => throw new InvalidOperationException("A listener that fails on purpose.");
+        Meter.Start();
+        var first = await AcquireAsync("a", "ada");
+        Assert.Null(await TryAcquireAsync("a", "bob"));
+        var waiting = await QueueAsync("a", "bob");
+        Assert.True(await first.ReleaseAsync(Cancellation));
+        await (await waiting.WaitAsync(Cancellation)).DisposeAsync();
+        await AcquireAsync("broken", "ada");
+        Assert.True(await Locks.BreakAsync("broken", Cancellation));
+        for (var round = 0; round < 2; round++)
+        {
+            var lost = (await AcquireAsync("a", "ada")).LostToken;
+            Clock.Advance(30 * Second);
+            await FiresAsync(lost);
+        }
+
+        await AssertFreeAsync("a");
+        await UntilAsync(() => Task.FromResult(Meter.Sum("smartcampus.lock.lost") == 3));
+        Assert.Equal(6, Meter.Sum("smartcampus.lock.acquired"));
+        Assert.Equal(2, Meter.Sum("smartcampus.lock.contended"));
+        Assert.Equal(1, Meter.Sum("smartcampus.lock.timed_out"));
+        Assert.Equal(60, Meter.Sum("smartcampus.lock.hold.duration"), 3);
+    }
 }

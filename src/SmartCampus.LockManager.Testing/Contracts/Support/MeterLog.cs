@@ -14,6 +14,9 @@ internal sealed class MeterLog : IMeterFactory
 
     public LockMetrics Metrics { get; }
 
+    /// <summary>Called with each measurement after it was added.</summary>
+    public Action? Told { get; set; }
+
     public void Start()
     {
         _listener = new MeterListener
@@ -44,5 +47,9 @@ internal sealed class MeterLog : IMeterFactory
         foreach (var meter in _meters) meter.Dispose();
     }
 
-    private void Add(Instrument instrument, double value) => _sums.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value);
+    private void Add(Instrument instrument, double value)
+    {
+        _sums.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value);
+        Told?.Invoke();
+    }
 }
