@@ -4,7 +4,7 @@ namespace SmartCampus.Locking;
 
 /// <summary>
 /// Fires the tokens of leases that are lost. Callbacks run on a thread of its own, because the thread pool may be starved; when one of them
-/// blocks, the other tokens still fire at once and only their callbacks are left to the pool.
+/// blocks, or many together take long, the other tokens still fire at once and only their callbacks are left to the pool.
 /// </summary>
 internal sealed class LossNotifier
 {
@@ -13,13 +13,14 @@ internal sealed class LossNotifier
     private readonly object _gate = new();
     private readonly Queue<CancellationTokenSource> _waiting = [];
     private bool _runs;
-    private long _callingSince;
+    private long _busySince;
 
     /// <summary>Fires a token. It has fired when this returns; its callbacks may still run. Not to be called under a lock that a callback may want.</summary>
     public void Signal(CancellationTokenSource lost)
     {
         lock (_gate)
         {
+            if (_busySince == 0) Interlocked.Exchange(ref _busySince, Stopwatch.GetTimestamp());
             _waiting.Enqueue(lost);
             if (_runs) Monitor.Pulse(_gate);
             else Start();
@@ -27,7 +28,7 @@ internal sealed class LossNotifier
         var spin = new SpinWait();
         while (!lost.IsCancellationRequested)
         {
-            var since = Interlocked.Read(ref _callingSince);
+            var since = Interlocked.Read(ref _busySince);
             if (since != 0 && Stopwatch.GetElapsedTime(since) > Patience) _ = lost.CancelAsync();
             else spin.SpinOnce(sleep1Threshold: -1);
         }
@@ -35,15 +36,14 @@ internal sealed class LossNotifier
 
     private void Start()
     {
+        OwnThread.Start("SmartCampus.LockManager lost leases", Run);
         _runs = true;
-        new Thread(Run) { IsBackground = true, Name = "SmartCampus.LockManager lost leases" }.UnsafeStart();
     }
 
     private void Run()
     {
         while (Next() is { } lost)
         {
-            Interlocked.Exchange(ref _callingSince, Stopwatch.GetTimestamp());
             try
             {
                 lost.Cancel();
@@ -53,7 +53,6 @@ internal sealed class LossNotifier
                 // As for callbacks that CancelAsync runs: whoever watches for unobserved exceptions gets them.
                 _ = Task.FromException(failures);
             }
-            Interlocked.Exchange(ref _callingSince, 0);
         }
     }
 
@@ -61,6 +60,8 @@ internal sealed class LossNotifier
     {
         lock (_gate)
         {
+            // Only now, and not after each callback, or every token of a burst would have to be patient anew.
+            if (_waiting.Count == 0) Interlocked.Exchange(ref _busySince, 0);
             while (_waiting.Count == 0)
             {
                 if (Monitor.Wait(_gate, Idle) || _waiting.Count > 0) continue;

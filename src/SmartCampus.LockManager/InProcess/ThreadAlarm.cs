@@ -12,8 +12,8 @@ internal sealed class ThreadAlarm(TimeProvider time, Func<long> ring) : Alarm(ri
             Monitor.Pulse(Gate);
             return;
         }
+        OwnThread.Start("SmartCampus.LockManager deadlines", Run);
         _runs = true;
-        new Thread(Run) { IsBackground = true, Name = "SmartCampus.LockManager deadlines" }.UnsafeStart();
     }
 
     private void Run()
