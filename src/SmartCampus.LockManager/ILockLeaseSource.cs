@@ -10,7 +10,7 @@ public interface ILockLeaseSource
     /// <summary>When the lease runs out; in the past when it is not held.</summary>
     DateTimeOffset GetExpiresAt(long fencingToken);
 
-    /// <summary>Fires when the lease is lost; a cancelled token when it had been lost or released before.</summary>
+    /// <summary>Fires when the lease is lost; a cancelled token when it had been lost or released before, whether or not it was asked for then.</summary>
     CancellationToken GetLostToken(long fencingToken);
 
     /// <summary>Prolongs the lease from now on.</summary>

@@ -37,7 +37,8 @@ public readonly struct LockLease : IAsyncDisposable, IEquatable<LockLease>
 
     /// <summary>
     /// Fires when the lease is lost: broken, or run out before it was released. It never fires later than the lease's end by the local
-    /// monotonic clock, as far as the process gets to run. A lease that was released does not fire any more.
+    /// monotonic clock, as far as the process gets to run. A token that was asked for before the release does not fire any more once the lease is
+    /// released; whoever asks after the release, also for the second time, gets one that has fired.
     /// </summary>
     public CancellationToken LostToken => _source.GetLostToken(FencingToken);
 
@@ -55,7 +56,7 @@ public readonly struct LockLease : IAsyncDisposable, IEquatable<LockLease>
     }
 
     /// <summary>Gives the lock back.</summary>
-    /// <param name="cancellationToken">Cancels the call; the lease then ends by itself at the latest.</param>
+    /// <param name="cancellationToken">Does not keep the lock: a token that is cancelled already changes nothing, so that who was cancelled can give back what they hold.</param>
     /// <returns>True when the lease was held up to now; false when it had been released before, was broken, or had run out.</returns>
     /// <exception cref="LockUnavailableException">The locks cannot be reached; the lease ends by itself.</exception>
     public ValueTask<bool> ReleaseAsync(CancellationToken cancellationToken = default) => _source.ReleaseAsync(FencingToken, cancellationToken);

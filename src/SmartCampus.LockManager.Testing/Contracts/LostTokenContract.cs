@@ -75,6 +75,18 @@ public abstract class LostTokenContract<TFactory> : LockContract<TFactory>
     }
 
     [Fact]
+    public async Task A_token_that_is_asked_for_again_after_the_release_has_fired_and_the_earlier_one_has_not()
+    {
+        var lease = await AcquireAsync("a", "ada");
+        var earlier = lease.LostToken;
+
+        Assert.True(await lease.ReleaseAsync(Cancellation));
+
+        Assert.True(lease.LostToken.IsCancellationRequested);
+        Assert.False(earlier.IsCancellationRequested);
+    }
+
+    [Fact]
     public async Task A_token_is_the_same_whenever_it_is_asked_for()
     {
         var lease = await AcquireAsync("a", "ada");

@@ -56,6 +56,16 @@ public abstract class OwnershipContract<TFactory> : LockContract<TFactory>
     }
 
     [Fact]
+    public async Task A_caller_who_was_cancelled_still_gives_the_lock_back()
+    {
+        var lease = await AcquireAsync("a", "ada");
+
+        Assert.True(await lease.ReleaseAsync(new CancellationToken(canceled: true)));
+
+        await AssertFreeAsync("a");
+    }
+
+    [Fact]
     public async Task Disposing_frees_the_lock_and_can_be_repeated()
     {
         var lease = await AcquireAsync("a", "ada");

@@ -1,7 +1,7 @@
 namespace SmartCampus.Locking;
 
 /// <summary>A lock was not free within the time that its caller wanted to wait.</summary>
-/// <remarks>A <see cref="TimeoutException"/>, because that is what callers of anything with a time limit look for.</remarks>
+/// <remarks>A <see cref="TimeoutException"/>, because that is what callers of anything with a time limit look for, and so no <see cref="LockException"/>.</remarks>
 public sealed class LockTimeoutException(string resourceId, string owner, TimeSpan waited, string? holder)
     : TimeoutException(holder is null
         ? $"{owner} did not get '{resourceId}' within {waited}. Wait longer (LockOptions.WaitTimeout) or try again."

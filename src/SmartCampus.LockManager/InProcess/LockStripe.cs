@@ -57,6 +57,7 @@ internal sealed partial class LockStripe(LockScope scope)
                 Lose(overdue, token);
                 continue;
             }
+            // Only planning a call can take long between the clock that the lease began by and here; to look at it again each time costs more than it finds.
             if (scope.Alarm.Arm(next) && holder is null) CheckInTime(entry, lease, end);
             return waiter;
         }
