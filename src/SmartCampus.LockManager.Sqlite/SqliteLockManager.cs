@@ -61,7 +61,8 @@ public sealed partial class SqliteLockManager : ILockManager, IAsyncDisposable
         return new SqliteLockManager(options, path, options.BootId ?? MachineBoot.Read());
     }
 
-    /// <summary>Gives back all locks that are held, ends all waits, and closes the file. Later calls throw <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>Gives back all locks that are held, ends all waits, and closes the file. Waits for another process that writes for half a second at the most; locks that
+    /// cannot be given back then end by themselves. Later calls throw <see cref="ObjectDisposedException"/>.</summary>
     public ValueTask DisposeAsync()
     {
         var closing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -74,16 +75,16 @@ public sealed partial class SqliteLockManager : ILockManager, IAsyncDisposable
         Metrics.Lost(held);
     }
 
-    internal void Renew(SqliteLease lease, TimeSpan length) => _writer.Submit(new LockNotice(table => table.Extend(lease, length, _ => { })));
+    internal void Renew(SqliteLease lease) => _writer.Submit(new LockNotice(table => table.Extend(lease, null, _ => { })));
 
     internal Task<bool> ExtendAsync(SqliteLease lease, TimeSpan length, CancellationToken cancellationToken) =>
         RunAsync<bool>((table, answer) => table.Extend(lease, length, answer.Complete), cancellationToken);
 
-    internal async Task<bool> ReleaseAsync(SqliteLease lease, CancellationToken cancellationToken)
+    internal async Task<bool> ReleaseAsync(SqliteLease lease)
     {
         try
         {
-            return await RunAsync<bool>((table, answer) => table.Release(lease, answer), cancellationToken).ConfigureAwait(false);
+            return await RunAsync<bool>((table, answer) => table.Release(lease, answer), CancellationToken.None).ConfigureAwait(false);
         }
         catch (LockUnavailableException)
         {

@@ -11,14 +11,19 @@ namespace SmartCampus.Locking;
 /// </remarks>
 internal sealed class LockConnection : IDisposable
 {
+    private static readonly TimeSpan LongestClosing = TimeSpan.FromMilliseconds(250);
+
     private readonly SqliteConnection _connection;
     private readonly TimeSpan _busyTimeout;
     private readonly string _path;
-    private readonly ManualResetEventSlim _closing = new();
+    private readonly TimeSpan _closingTimeout;
+    private readonly ManualResetEventSlim _pause = new();
+    private long _giveUpAt = long.MaxValue;
 
     public LockConnection(string path, string bootId, SqliteLockManagerOptions options)
     {
         (_path, _busyTimeout) = (path, options.BusyTimeout);
+        _closingTimeout = _busyTimeout < LongestClosing ? _busyTimeout : LongestClosing;
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 }.ConnectionString);
         try
         {
@@ -62,13 +67,13 @@ internal sealed class LockConnection : IDisposable
         if (raw.sqlite3_get_autocommit(_connection.Handle!) == 0) raw.sqlite3_exec(_connection.Handle!, "rollback");
     }
 
-    /// <summary>Gives up waiting for other processes.</summary>
-    public void StopWaiting() => _closing.Set();
+    /// <summary>Gives up waiting for other processes soon: they are done at once, or they hang.</summary>
+    public void StopWaiting() => Volatile.Write(ref _giveUpAt, Stopwatch.GetTimestamp() + (long)(_closingTimeout.TotalSeconds * Stopwatch.Frequency));
 
     public void Dispose()
     {
         _connection.Dispose();
-        _closing.Dispose();
+        _pause.Dispose();
     }
 
     private void Transact(Action change)
@@ -93,10 +98,10 @@ internal sealed class LockConnection : IDisposable
         {
             var code = raw.sqlite3_exec(_connection.Handle!, sql);
             if (code == raw.SQLITE_OK) return;
-            if (!LockFailure.IsBusy(code) || Stopwatch.GetElapsedTime(start) >= _busyTimeout || _closing.IsSet) throw Failure(code);
+            if (!LockFailure.IsBusy(code) || Stopwatch.GetElapsedTime(start) >= _busyTimeout || Stopwatch.GetTimestamp() >= Volatile.Read(ref _giveUpAt)) throw Failure(code);
             // The other one is done within some 20 µs, unless it hangs.
             if (attempt < 50) Thread.Yield();
-            else _closing.Wait(1);
+            else _pause.Wait(1);
         }
     }
 

@@ -8,6 +8,13 @@ internal static class LockFailure
 {
     public static bool IsBusy(int code) => (code & 0xff) is raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
 
+    public static LockUnavailableException From(Exception e, string path) => e switch
+    {
+        LockUnavailableException known => known,
+        SqliteException failure => From(failure, path),
+        _ => new LockUnavailableException($"The locks at '{path}' failed unexpectedly: {e.Message} Nothing was changed; try again.", e),
+    };
+
     public static LockUnavailableException From(SqliteException e, string path) => new(e.SqliteErrorCode switch
     {
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"'{path}' is locked by another process for too long. Try again when it is done or was ended, or raise BusyTimeout.",

@@ -24,7 +24,7 @@ internal sealed class LockTables : IDisposable
         _hold = connection.Prepare("insert or replace into leases values ($resource, $token, $manager, $owner, $ends, $turn)", "$resource", "$token", "$manager", "$owner", "$ends", "$turn");
         _extend = connection.Prepare("update leases set ends = $ends where resource = $resource and token = $token and manager = $manager and ends > $now", "$resource", "$token", "$manager", "$ends", "$now");
         _free = connection.Prepare("delete from leases where resource = $resource", "$resource");
-        _mark = connection.Prepare("insert into marks values ($resource, $manager, $owner, $since, $ends) on conflict do update set ends = excluded.ends", "$resource", "$manager", "$owner", "$since", "$ends");
+        _mark = connection.Prepare("insert into marks values ($resource, $manager, $owner, $since, $ends) on conflict do update set owner = excluded.owner, ends = excluded.ends", "$resource", "$manager", "$owner", "$since", "$ends");
         _unmark = connection.Prepare("delete from marks where resource = $resource and manager = $manager", "$resource", "$manager");
         _isMarked = connection.Prepare("select count(*) from marks where resource = $resource and manager = $manager", "$resource", "$manager");
         _leases = connection.Prepare("select resource, token, manager, owner, ends from leases where token > 0 and ends > $now and resource = coalesce($resource, resource)", "$resource", "$now");

@@ -25,6 +25,9 @@ internal sealed class SqliteLease(SqliteLockManager manager, string resource, st
 
     public bool IsHeld => IsHeldAt(_clock.Now);
 
+    /// <summary>Its length as it was written last; the writer's own.</summary>
+    public TimeSpan WrittenLength { get; set; } = options.Lease;
+
     private bool Renews => options.AutoRenew && !_isReleasing;
 
     public bool IsHeldAt(long now)
@@ -104,7 +107,7 @@ internal sealed class SqliteLease(SqliteLockManager manager, string resource, st
         if (!IsHeld) Lose();
         lock (_gate)
         {
-            if (!_isHeld && _lost is null) return new CancellationToken(canceled: true);
+            if (!_isHeld) return new CancellationToken(canceled: true);
             return (_lost ??= new CancellationTokenSource()).Token;
         }
     }
@@ -119,7 +122,7 @@ internal sealed class SqliteLease(SqliteLockManager manager, string resource, st
 
     async ValueTask<bool> ILockLeaseSource.ReleaseAsync(long fencingToken, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        // A caller who was cancelled wants to give the lock back all the same.
         if (!IsHeld)
         {
             Lose();
@@ -130,7 +133,7 @@ internal sealed class SqliteLease(SqliteLockManager manager, string resource, st
             if (!_isHeld || _isReleasing) return false;
             _isReleasing = true;
         }
-        if (!await manager.ReleaseAsync(this, cancellationToken).ConfigureAwait(false)) return false;
+        if (!await manager.ReleaseAsync(this).ConfigureAwait(false)) return false;
         manager.Metrics.Released(_clock.Since(start));
         return true;
     }
@@ -158,7 +161,7 @@ internal sealed class SqliteLease(SqliteLockManager manager, string resource, st
                 if (!Renews) return _ends;
                 if (now < _renewAt) return Math.Min(_ends, _renewAt);
                 _renewAt = _clock.After(now, _length / 3);
-                manager.Renew(this, _length);
+                manager.Renew(this);
                 return Math.Min(_ends, _renewAt);
             }
         }

@@ -11,6 +11,9 @@ internal sealed class LockKey(string resource)
     /// <summary>Who waits, the first one first.</summary>
     public LinkedList<LockWaiter> Waiters { get; } = [];
 
+    /// <summary>The waiter whom the file names; null when it names none.</summary>
+    public LockWaiter? Marked { get; set; }
+
     /// <summary>Whether somebody waits for another manager's lease.</summary>
     public bool IsAwaited { get; set; }
 
@@ -32,6 +35,16 @@ internal sealed class LockKey(string resource)
             Remove(place.Value);
         }
         return null;
+    }
+
+    /// <summary>Tells all who wait that there is nothing to wait for.</summary>
+    public void End(Exception error)
+    {
+        while (Waiters.First is { Value: var waiter })
+        {
+            Remove(waiter);
+            waiter.End(error);
+        }
     }
 
     public void Remove(LockWaiter waiter)

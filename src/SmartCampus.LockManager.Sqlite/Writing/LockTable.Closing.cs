@@ -5,16 +5,16 @@ internal sealed partial class LockTable
     /// <summary>Gives back all that is held, and tells all who wait that there is nothing to wait for.</summary>
     public void Close()
     {
-        foreach (var key in _keys.Values.ToList())
+        transaction.StopWaiting();
+        var keys = _keys.Values.ToList();
+        // The callers first: the file may refuse.
+        foreach (var key in keys)
         {
-            foreach (var waiter in key.Waiters) waiter.End(new ObjectDisposedException(nameof(SqliteLockManager)));
-            key.Waiters.Clear();
-            if (key.Lease is { } lease)
-            {
-                lease.Lose();
-                Drop(key, lease);
-            }
-            Advance(key);
+            key.End(new ObjectDisposedException(nameof(SqliteLockManager)));
+            if (key.Lease is not { } lease) continue;
+            lease.Lose();
+            Drop(key, lease);
         }
+        foreach (var key in keys) Advance(key);
     }
 }

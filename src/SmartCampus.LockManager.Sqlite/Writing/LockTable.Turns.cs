@@ -95,6 +95,7 @@ internal sealed partial class LockTable
             return;
         }
         transaction.Tables.Mark(key.Resource, first.Owner, now, _clock.After(now, MarkLength));
+        key.Marked = first;
         var wasAwaited = key.IsAwaited;
         (key.IsAwaited, key.AwaitedUntil, key.MarkedUntil) = (true, until, _clock.After(now, MarkLength / 2));
         _awaited.Add(key);
@@ -113,7 +114,7 @@ internal sealed partial class LockTable
 
     private void StopWaiting(LockKey key)
     {
-        key.IsAwaited = false;
+        (key.IsAwaited, key.Marked) = (false, null);
         _awaited.Remove(key);
     }
 

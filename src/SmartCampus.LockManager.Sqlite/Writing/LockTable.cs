@@ -19,16 +19,16 @@ internal sealed partial class LockTable(SqliteLockManager manager, LockTables ta
             Expire(over);
         }
         else if (key.Lease is null && !key.IsAwaited) Advance(key);
-        else if (waiter.IsImpatient) Refuse(key, waiter);
         waiter.WasContended |= waiter.Place is not null;
+        if (waiter.IsImpatient) Refuse(key, waiter);
     }
 
     /// <summary>Forgets a waiter who has gone.</summary>
     public void Forget(LockWaiter waiter)
     {
-        if (waiter.Place is null || !_keys.TryGetValue(waiter.Resource, out var key)) return;
+        if (!_keys.TryGetValue(waiter.Resource, out var key) || waiter.Key != key) return;
         key.Remove(waiter);
-        if (key.First() is null && key.Lease is null) Advance(key);
+        if (key.Lease is null && (key.First() is null || key.Marked == waiter)) Advance(key);
     }
 
     public void Release(SqliteLease lease, LockOperation<bool> answer)
@@ -63,10 +63,14 @@ internal sealed partial class LockTable(SqliteLockManager manager, LockTables ta
         Advance(key);
     }
 
-    /// <summary>Prolongs a lease; one that the file does not know any more is lost.</summary>
-    public void Extend(SqliteLease lease, TimeSpan length, Action<bool> answer)
+    /// <summary>Prolongs a lease, by its length when no other is given; one that the file does not know any more is lost.</summary>
+    public void Extend(SqliteLease lease, TimeSpan? newLength, Action<bool> answer)
     {
         var now = _clock.Now;
+        var before = lease.WrittenLength;
+        var length = newLength ?? before;
+        lease.WrittenLength = length;
+        transaction.OnRollback(_ => lease.WrittenLength = before);
         var isKnown = lease.IsHeld && transaction.Tables.Extend(lease.Resource, lease.Token, _clock.After(now, length), now);
         transaction.OnCommit(() =>
         {
@@ -103,8 +107,7 @@ internal sealed partial class LockTable(SqliteLockManager manager, LockTables ta
         foreach (var key in _touched)
         {
             if (key.Lease is not null) continue;
-            foreach (var waiter in key.Waiters) waiter.End(error);
-            key.Waiters.Clear();
+            key.End(error);
             StopWaiting(key);
             Settle(key);
         }

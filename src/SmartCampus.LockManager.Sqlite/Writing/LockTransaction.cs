@@ -30,6 +30,9 @@ internal sealed class LockTransaction(LockConnection connection, LockTables tabl
     /// <summary>Takes a change in memory back, when it does not get into the file.</summary>
     public void OnRollback(Action<Exception> action) => _rollback.Add(action);
 
+    /// <inheritdoc cref="LockConnection.StopWaiting"/>
+    public void StopWaiting() => connection.StopWaiting();
+
     public void Commit()
     {
         if (_isOpen)

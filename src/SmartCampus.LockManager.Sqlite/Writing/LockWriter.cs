@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Data.Sqlite;
 
 namespace SmartCampus.Locking;
 
@@ -119,7 +118,7 @@ internal sealed class LockWriter
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            var error = e is SqliteException failure ? LockFailure.From(failure, _path) : e;
+            var error = LockFailure.From(e, _path);
             _transaction.Rollback(error);
             foreach (var operation in _batch) operation.Fail(error);
             _table.Fail(error);
