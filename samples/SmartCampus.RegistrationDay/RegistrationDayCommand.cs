@@ -35,14 +35,16 @@ public static class RegistrationDayCommand
                 await errors.WriteLineAsync(sentence);
                 return 1;
             }
-        });
+        }, RefuseAsync);
         var result = command.Parse(args);
-        if (result.Errors is [var error, ..])
+        if (result.Errors is [var error, ..]) return await RefuseAsync(error.Message);
+        return await result.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopTimeout });
+
+        async Task<int> RefuseAsync(string reason)
         {
-            await errors.WriteLineAsync($"{error.Message.TrimEnd('.')}; --help lists the options.");
+            await errors.WriteLineAsync($"{reason.TrimEnd('.')}; --help lists the options.");
             return 1;
         }
-        return await result.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopTimeout });
     }
 
     private static string? Describe(Exception exception, RegistrationDaySettings settings) => exception switch

@@ -6,28 +6,31 @@ using System.Text.Json;
 namespace SmartCampus.RegistrationDay.Campuses;
 
 /// <summary>Speaks HTTP with a host.</summary>
-/// <remarks>A host that cannot be reached or answers 503 is an <see cref="HttpRequestException"/>; every other answer that nobody asked for a <see cref="RegistrationDayException"/>.</remarks>
-internal sealed class CampusClient(Uri url) : IDisposable
+/// <remarks>A host that cannot be reached, does not answer in time or answers 503 is an <see cref="HttpRequestException"/>; every other answer that nobody asked for a <see cref="RegistrationDayException"/>.</remarks>
+internal sealed class CampusClient(Uri url, TimeProvider time) : IDisposable
 {
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    /// <summary>How long a call may take: far longer than a host waits for a lock, and short enough that a client has patience left.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
     {
         BaseAddress = new Uri(url, "/api/v1/"),
-        // An import of a large university is one call.
-        Timeout = TimeSpan.FromMinutes(5),
+        Timeout = Timeout.InfiniteTimeSpan, // Each call has a limit of its own.
     };
 
-    public Task<HttpResponseMessage> PostAsync(string path, object body, string? prefer, CancellationToken cancellationToken)
+    public async Task<HttpResponseMessage> PostAsync(string path, object body, string? prefer, TimeSpan limit, CancellationToken cancellationToken)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, options: Json) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, options: Json) };
         if (prefer is not null) request.Headers.Add("Prefer", prefer);
-        return _http.SendAsync(request, cancellationToken);
+        return await SendAsync(request, limit, cancellationToken);
     }
 
     public async Task<(T Value, HttpResponseMessage Response)> GetAsync<T>(string path, CancellationToken cancellationToken)
     {
-        var response = await _http.GetAsync(path, cancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        var response = await SendAsync(request, Limit, cancellationToken);
         return (await ReadAsync<T>(response, cancellationToken), response);
     }
 
@@ -59,6 +62,20 @@ internal sealed class CampusClient(Uri url) : IDisposable
     {
         var text = $"The host answered {(int)response.StatusCode} to {response.RequestMessage?.RequestUri}: {problem.Detail ?? problem.Reason}";
         return response.StatusCode == HttpStatusCode.ServiceUnavailable ? new HttpRequestException(text, null, response.StatusCode) : new RegistrationDayException(text);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using var late = new CancellationTokenSource(limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
+        try
+        {
+            return await _http.SendAsync(request, either.Token);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new HttpRequestException($"A call of {request.RequestUri} took more than {limit.TotalSeconds:N0} seconds.", exception);
+        }
     }
 
     public void Dispose() => _http.Dispose();

@@ -12,15 +12,19 @@ namespace SmartCampus.RegistrationDay.Campuses;
 
 /// <summary>A host, reached by HTTP.</summary>
 /// <param name="url">Its front door; nothing is sent before the first call.</param>
-public class HttpCampus(Uri url) : ICampus
+/// <param name="time">Measures how long calls take; null for the system's clock.</param>
+public class HttpCampus(Uri url, TimeProvider? time = null) : ICampus
 {
     private const int PageSize = 200;
+
+    /// <summary>An import of a large university is one call.</summary>
+    private static readonly TimeSpan ImportLimit = TimeSpan.FromMinutes(5);
 
     /// <summary>The reason of a host whose lock was lost to somebody else meanwhile.</summary>
     private const string Fenced = "FENCED";
 
     private readonly EventSerializer _serializer = new(CampusEvents.Types);
-    private readonly CampusClient _client = new(url);
+    private readonly CampusClient _client = new(url, time ?? TimeProvider.System);
 
     /// <inheritdoc/>
     public string Description => $"by HTTP, {url}";
@@ -40,7 +44,7 @@ public class HttpCampus(Uri url) : ICampus
             rooms = plan.Rooms.Select(r => new { room_id = r.Room, capacity = r.Capacity, unavailable = r.Unavailable }),
             bookings = bookings.Select(b => new { room_id = b.Room, term = b.Term, section_id = b.Section, meetings = b.Pattern }),
         };
-        using var response = await _client.PostAsync("imports", body, prefer: null, cancellationToken);
+        using var response = await _client.PostAsync("imports", body, prefer: null, ImportLimit, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
             var problem = await CampusClient.ReadProblemAsync(response, cancellationToken);
@@ -53,7 +57,7 @@ public class HttpCampus(Uri url) : ICampus
     public async Task<Attempt> EnrollAsync(StudentId student, IReadOnlyList<SectionId> sections, bool mayWait, ConcurrencyMode mode, CancellationToken cancellationToken)
     {
         var body = new { section_ids = sections, when_full = mayWait ? "wait" : "refuse" };
-        using var response = await _client.PostAsync($"students/{student}/enrollments", body, $"concurrency={NameOf(mode)}", cancellationToken);
+        using var response = await _client.PostAsync($"students/{student}/enrollments", body, $"concurrency={NameOf(mode)}", CampusClient.Limit, cancellationToken);
         if (response.IsSuccessStatusCode)
         {
             var enrollments = await CampusClient.ReadAsync<EnrollmentDto[]>(response, cancellationToken);

@@ -52,16 +52,23 @@ public sealed class InProcessCampus : ICampus
     /// <inheritdoc/>
     public async Task<Attempt> EnrollAsync(StudentId student, IReadOnlyList<SectionId> sections, bool mayWait, ConcurrencyMode mode, CancellationToken cancellationToken)
     {
-        var result = await _enrollment.EnrollAsync(student, sections, mayWait ? WhenFull.Wait : WhenFull.Refuse, new CommandOptions { Mode = mode }, cancellationToken);
-        return result.Outcome switch
+        try
         {
-            EnrollmentOutcome.Done => new Attempt(AttemptStatus.Enrolled, []),
-            EnrollmentOutcome.Waitlisted => new Attempt(AttemptStatus.Waitlisted, result.Refusals),
-            EnrollmentOutcome.Refused => Attempt.Refused(result.Refusals),
-            EnrollmentOutcome.VersionConflict or EnrollmentOutcome.RetriesExhausted => new Attempt(AttemptStatus.Overtaken, []),
-            EnrollmentOutcome.LockTimeout => new Attempt(AttemptStatus.LockTimeout, []),
-            var other => throw new RegistrationDayException($"Student {student} could not ask for sections {string.Join(", ", sections)}: {other}, {result.Refusals[0].Message}"),
-        };
+            var result = await _enrollment.EnrollAsync(student, sections, mayWait ? WhenFull.Wait : WhenFull.Refuse, new CommandOptions { Mode = mode }, cancellationToken);
+            return result.Outcome switch
+            {
+                EnrollmentOutcome.Done => new Attempt(AttemptStatus.Enrolled, []),
+                EnrollmentOutcome.Waitlisted => new Attempt(AttemptStatus.Waitlisted, result.Refusals),
+                EnrollmentOutcome.Refused => Attempt.Refused(result.Refusals),
+                EnrollmentOutcome.VersionConflict or EnrollmentOutcome.RetriesExhausted => new Attempt(AttemptStatus.Overtaken, []),
+                EnrollmentOutcome.LockTimeout => new Attempt(AttemptStatus.LockTimeout, []),
+                var other => throw new RegistrationDayException($"Student {student} could not ask for sections {string.Join(", ", sections)}: {other}, {result.Refusals[0].Message}"),
+            };
+        }
+        catch (FencedException)
+        {
+            return new Attempt(AttemptStatus.Overtaken, []); // The lock was lost to somebody who has written since.
+        }
     }
 
     /// <inheritdoc/>

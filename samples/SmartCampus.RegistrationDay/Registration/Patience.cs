@@ -22,7 +22,7 @@ internal sealed class Patience
 
     /// <summary>Whether a call that failed so may succeed later, although it is not known whether it had an effect.</summary>
     public static bool Bears(Exception exception) => exception
-        is HttpRequestException or HttpIOException or EventStoreUnavailableException or AppendOutcomeUnknownException or FencedException or LockException;
+        is HttpRequestException or HttpIOException or EventStoreUnavailableException or AppendOutcomeUnknownException or LockException;
 
     /// <summary>Waits for others who were faster.</summary>
     public Task WaitForOthersAsync(CancellationToken cancellationToken) => WaitAsync(LongestWaitForOthers, cancellationToken);

@@ -51,15 +51,15 @@ internal static class RegistrationDayCommandLine
 
     /// <summary>Builds the command.</summary>
     /// <param name="run">Runs the settings and gives the exit code.</param>
-    public static RootCommand Build(Func<RegistrationDaySettings, CancellationToken, Task<int>> run)
+    /// <param name="refuse">Takes what is wrong with options that contradict each other, and gives the exit code.</param>
+    public static RootCommand Build(Func<RegistrationDaySettings, CancellationToken, Task<int>> run, Func<string, Task<int>> refuse)
     {
         var command = new RootCommand("Imports a university, gives its classes times and rooms, lets every student register at once, and verifies what became of it.")
         {
             File, Clients, Mode, Via, Url, Data, Seed, TightRooms, Processes, KillRounds,
         };
         command.Options.Remove(command.Options.Single(option => option is VersionOption));
-        command.Validators.Add(CheckTogether);
-        command.SetAction((result, cancellationToken) => run(
+        command.SetAction((result, cancellationToken) => FindContradiction(result) is { } contradiction ? refuse(contradiction) : run(
             new RegistrationDaySettings(
                 result.GetRequiredValue(File), result.GetValue(Clients), result.GetValue(Via), result.GetValue(Url), result.GetValue(Data), result.GetValue(Seed),
                 result.GetValue(Mode), result.GetValue(TightRooms), result.GetValue(Processes), result.GetValue(KillRounds)),
@@ -67,14 +67,17 @@ internal static class RegistrationDayCommandLine
         return command;
     }
 
-    private static void CheckTogether(CommandResult result)
+    /// <summary>What is wrong with options that are right one by one; asked when they are, because a value that is not cannot be read.</summary>
+    private static string? FindContradiction(ParseResult result)
     {
-        if (result.GetResult(File) is null) result.AddError("Name the FILE to read");
-        if (result.GetValue(Processes) && (result.GetValue(Via) != Settings.Via.Http || result.GetResult(Url) is not null)) result.AddError("--processes needs --via http, without --url.");
-        if (result.GetValue(KillRounds) > 0 && !result.GetValue(Processes)) result.AddError("--kill-rounds needs --processes.");
-        if (result.GetResult(Url) is null) return;
-        if (result.GetValue(Via) != Settings.Via.Http) result.AddError("--url needs --via http.");
-        if (result.GetResult(Data) is not null) result.AddError("--url and --data exclude each other: a host that is there already has its own data.");
+        var (isHttp, hasUrl) = (result.GetValue(Via) == Settings.Via.Http, result.GetResult(Url) is not null);
+        return
+            result.GetResult(File) is null ? "Name the FILE to read" :
+            result.GetValue(Processes) && (!isHttp || hasUrl) ? "--processes needs --via http, without --url" :
+            result.GetValue(KillRounds) > 0 && !result.GetValue(Processes) ? "--kill-rounds needs --processes" :
+            hasUrl && !isHttp ? "--url needs --via http" :
+            hasUrl && result.GetResult(Data) is not null ? "--url and --data exclude each other: a host that is there already has its own data" :
+            null;
     }
 
     private static Uri? ParseUrl(ArgumentResult result)

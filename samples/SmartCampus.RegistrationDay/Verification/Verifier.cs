@@ -48,7 +48,6 @@ internal sealed class Verifier
             Rule("no student is twice in a section", enrollments.Violations, "transition"),
             Rule("requests wait as a whole", enrollments.Violations, "request"),
             Rule("section, student's term and enrollment agree after every append", enrollments.Violations, "agreement"),
-            Rule("every other rule of enrollment holds", enrollments.Violations, "credits", "prerequisite"),
             Rule("no room holds two meetings at once, or one while it is unavailable", scheduling.Violations, "room"),
             Rule("every section fits its room, or a conflict says that it does not", scheduling.Violations, "fit", "conflict"),
             Rule("timetables have every seat and nothing else", scheduling.Violations, "timetable", "source"),
