@@ -20,7 +20,6 @@ internal sealed class LossNotifier
     {
         lock (_gate)
         {
-            if (_busySince == 0) Interlocked.Exchange(ref _busySince, Stopwatch.GetTimestamp());
             _waiting.Enqueue(lost);
             if (_runs) Monitor.Pulse(_gate);
             else Start();
@@ -36,7 +35,8 @@ internal sealed class LossNotifier
 
     private void Start()
     {
-        OwnThread.Start("SmartCampus.LockManager lost leases", Run);
+        // Not before the first callback, because a thread may be slow to start; but a starved pool may never start at all.
+        if (!OwnThread.Start("SmartCampus.LockManager lost leases", Run)) BeginToBeBusy();
         _runs = true;
     }
 
@@ -44,6 +44,7 @@ internal sealed class LossNotifier
     {
         while (Next() is { } lost)
         {
+            BeginToBeBusy();
             try
             {
                 lost.Cancel();
@@ -55,6 +56,8 @@ internal sealed class LossNotifier
             }
         }
     }
+
+    private void BeginToBeBusy() => Interlocked.CompareExchange(ref _busySince, Stopwatch.GetTimestamp(), 0);
 
     private CancellationTokenSource? Next()
     {

@@ -12,7 +12,7 @@ internal sealed class ThreadAlarm(TimeProvider time, Func<long> ring) : Alarm(ri
             Monitor.Pulse(Gate);
             return;
         }
-        OwnThread.Start("SmartCampus.LockManager deadlines", Run);
+        _ = OwnThread.Start("SmartCampus.LockManager deadlines", Run);
         _runs = true;
     }
 
