@@ -10,8 +10,8 @@ namespace SmartCampus.Scheduling;
 /// <list type="number">
 /// <item>A student's timetable has an event for each section that came in or went out, with the version of the enrollment's stream from
 /// which it follows. An event of that version or an earlier one changes nothing more, however often and however late it comes.</item>
-/// <item>A section with more taken seats than its room has is moved to the smallest larger room that is free at all of the
-/// booking's times, in one append. When there is none, a conflict is raised; it is resolved when the section fits again, moves, or gives its room up.</item>
+/// <item>A section with more taken seats than its room has is moved, in one append, to a room that is free at all of the booking's times: the
+/// smallest that has all of the section's seats, so that it moves once; without one, the smallest that has the seats taken now. When there is none, a conflict is raised; it is resolved when the section fits again, moves, or gives its room up.</item>
 /// <item>A new room, and one that was given up, is offered to the sections in conflict.</item>
 /// <item>Two subscribers at once, a stale one and its successor, change nothing twice: every append carries expected versions.</item>
 /// </list>

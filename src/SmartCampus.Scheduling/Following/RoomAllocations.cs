@@ -17,7 +17,7 @@ internal sealed class RoomAllocations(SchedulerService scheduler, AggregateRepos
         {
             var (rooms, isInConflict) = (await scheduler.LookAsync(view => (view.RoomsOf(section, term), view.IsInConflict(section, term)), cancellationToken).ConfigureAwait(false)).Value;
             if (rooms.IsEmpty && !isInConflict) return false;
-            var seats = await CountSeatsAsync(section, term, cancellationToken).ConfigureAwait(false);
+            var (seats, sectionCapacity) = await CountSeatsAsync(section, term, cancellationToken).ConfigureAwait(false);
             if (!isInConflict && rooms.All(held => seats <= held.Capacity)) return false;
 
             var conflict = await repository.LoadAsync<RoomConflictAggregate>(
@@ -25,7 +25,7 @@ internal sealed class RoomAllocations(SchedulerService scheduler, AggregateRepos
             foreach (var (booking, capacity) in rooms)
             {
                 if (seats <= capacity) conflict.Resolve(booking.Room, RoomConflictEnd.Fits);
-                else if (!await scheduler.TryMoveAsync(booking, seats, conflict, metadata, cancellationToken).ConfigureAwait(false)) conflict.Raise(booking, seats, capacity);
+                else if (!await scheduler.TryMoveAsync(booking, seats, sectionCapacity, conflict, metadata, cancellationToken).ConfigureAwait(false)) conflict.Raise(booking, seats, capacity);
             }
             foreach (var room in conflict.State.Open.Keys.Except(rooms.Select(held => held.Booking.Room))) conflict.Resolve(room, RoomConflictEnd.Released);
             await repository.SaveAsync([conflict], new SaveOptions { Metadata = metadata }, cancellationToken).ConfigureAwait(false);
@@ -43,9 +43,9 @@ internal sealed class RoomAllocations(SchedulerService scheduler, AggregateRepos
         foreach (var (section, of) in waiting) await ReviewAsync(section, of, metadata, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<int> CountSeatsAsync(SectionId id, TermId term, CancellationToken cancellationToken)
+    private async ValueTask<(int Taken, int Capacity)> CountSeatsAsync(SectionId id, TermId term, CancellationToken cancellationToken)
     {
         var section = await repository.LoadAsync<SectionAggregate>(EnrollmentStreams.Of(id), cancellationToken: cancellationToken).ConfigureAwait(false);
-        return section.State.Term == term ? section.State.Seated.Count : 0;
+        return section.State.Term == term ? (section.State.Seated.Count, section.State.Capacity) : (0, 0);
     }
 }

@@ -5,15 +5,15 @@ namespace SmartCampus.Scheduling;
 public sealed partial class SchedulerService
 {
     /// <summary>
-    /// Moves a booking to the smallest larger room that is free at its times, and ends the conflict over the old one: in one append, so that
-    /// nobody sees the section in both rooms or in none.
+    /// Moves a booking to the smallest free room that holds the whole section, or else those who are in it, and ends the conflict over the
+    /// old one: in one append, so that nobody sees the section in both rooms or in none.
     /// </summary>
     /// <returns>False when there is no such room. True when nothing is left to do: also when somebody ended the booking meanwhile.</returns>
     /// <exception cref="ConcurrencyException">A stream has moved: look again.</exception>
     internal async ValueTask<bool> TryMoveAsync(
-        RoomBooking booking, int seats, RoomConflictAggregate conflict, EventMetadata metadata, CancellationToken cancellationToken)
+        RoomBooking booking, int seats, int sectionCapacity, RoomConflictAggregate conflict, EventMetadata metadata, CancellationToken cancellationToken)
     {
-        var candidates = (await LookAsync(view => view.FindFreeRooms(booking, seats), cancellationToken).ConfigureAwait(false)).Value;
+        var candidates = (await LookAsync(view => view.FindFreeRooms(booking, seats, sectionCapacity), cancellationToken).ConfigureAwait(false)).Value;
         foreach (var target in candidates)
         {
             var options = new SaveOptions { Metadata = metadata };

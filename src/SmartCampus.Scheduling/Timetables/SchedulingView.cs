@@ -47,12 +47,12 @@ internal sealed class SchedulingView : IView
     internal ImmutableArray<(SectionId Section, TermId Term)> FindConflictsHelpedBy(RoomId room, TermId? term) =>
         FindRoom(room) is { } found ? _conflicts.FindBelow(found.Capacity, term) : [];
 
-    /// <summary>The rooms that could take a booking instead of its own, the smallest first.</summary>
-    internal ImmutableArray<RoomId> FindFreeRooms(RoomBooking booking, int seats) =>
+    /// <summary>The rooms that could take a booking instead of its own: first those that hold the whole section, and the smallest first of each kind.</summary>
+    internal ImmutableArray<RoomId> FindFreeRooms(RoomBooking booking, int seats, int sectionCapacity) =>
     [
         .. from room in _rooms.Values
            where room.Capacity >= seats && IsFree(room, booking)
-           orderby room.Capacity
+           orderby room.Capacity < sectionCapacity, room.Capacity
            select room.Room,
     ];
 

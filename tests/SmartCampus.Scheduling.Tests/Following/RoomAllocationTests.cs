@@ -27,9 +27,9 @@ public sealed class RoomAllocationTests
     }
 
     [Fact]
-    public async Task A_section_that_outgrows_its_room_moves_to_the_smallest_larger_one_in_one_append()
+    public async Task A_section_that_outgrows_its_room_moves_to_the_smallest_that_has_all_its_seats_in_one_append()
     {
-        var campus = await SmallCampus.CreateAsync(_store, (Small, 2), (Large, 9), (Middle, 4));
+        var campus = await SmallCampus.CreateAsync(_store, (Small, 2), (new RoomId("between"), 4), (Large, 9), (Middle, SmallCampus.StudentCount));
         await campus.EnrollAsync(Algebra, 0, 1);
         await Follower.CatchUpAsync(_token);
         await campus.EnrollAsync(Algebra, 2);
@@ -41,6 +41,28 @@ public sealed class RoomAllocationTests
         Assert.Equal(2, moves.Count);
         Assert.Equal(moves[0].CommitId, moves[1].CommitId);
         Assert.Equal($"enrollment:{SmallCampus.Student(2)}:{Algebra}@1", moves[0].Metadata.CausationId);
+    }
+
+    [Fact]
+    public async Task Without_a_room_for_all_its_seats_a_section_moves_to_the_smallest_for_those_taken()
+    {
+        var campus = await SmallCampus.CreateAsync(_store, (Small, 2), (Large, 5), (Middle, 4));
+        await campus.EnrollAsync(Algebra, 0, 1, 2);
+        await Follower.CatchUpAsync(_token);
+        Assert.Equal([Middle], await campus.RoomsOfAsync(Algebra));
+    }
+
+    [Fact]
+    public async Task A_section_that_fills_one_by_one_moves_once()
+    {
+        var campus = await SmallCampus.CreateAsync(_store, (Small, 1), (Middle, 3), (Large, SmallCampus.StudentCount));
+        for (var student = 0; student < SmallCampus.StudentCount; student++)
+        {
+            await campus.EnrollAsync(Algebra, student);
+            await Follower.CatchUpAsync(_token);
+        }
+        Assert.Equal([Large], await campus.RoomsOfAsync(Algebra));
+        Assert.Equal(1, await CountAsync<RoomReleasedEvent>());
     }
 
     [Theory]

@@ -50,7 +50,7 @@ public sealed class StaleSubscriberTests
     [Fact]
     public async Task A_section_is_moved_once()
     {
-        var campus = await SmallCampus.CreateAsync(_store, (Small, 1), (Middle, 3), (Large, 9));
+        var campus = await SmallCampus.CreateAsync(_store, (Small, 1), (Middle, SmallCampus.StudentCount), (Large, 9));
         await campus.EnrollAsync(Algebra, 0, 1);
         await HandleLateAsync<SectionOpenedEvent>(() => _next.CatchUpAsync(_token));
         Assert.Equal([Middle], await campus.RoomsOfAsync(Algebra));
@@ -62,7 +62,7 @@ public sealed class StaleSubscriberTests
     [InlineData(true)]
     public async Task A_room_that_somebody_else_books_first_is_not_taken_from_them(bool isBeforeRead)
     {
-        var campus = await SmallCampus.CreateAsync(_store, (Small, 1), (Middle, 3), (Large, 9));
+        var campus = await SmallCampus.CreateAsync(_store, (Small, 1), (Middle, SmallCampus.StudentCount), (Large, 9));
         await campus.EnrollAsync(Algebra, 0, 1);
         await HandleLateAsync<SectionOpenedEvent>(() => campus.BookAsync(SmallCampus.Botany, Middle), isBeforeRead);
         Assert.Equal([Large], await campus.RoomsOfAsync(Algebra));
