@@ -8,7 +8,9 @@ public sealed partial class EventStream
     /// Publishes an event. When the call completes, the event is accepted: it has its position, is in the history, in the buffer of every subscription that
     /// it is for, and inline handlers have run. Other handlers may not have begun.
     /// </summary>
-    /// <remarks>An inline handler that publishes does not wait: its event is delivered to inline handlers after the one that is being delivered.</remarks>
+    /// <remarks>An inline handler that publishes does not wait: its event is delivered to inline handlers after the one that is being delivered. What
+    /// a handler starts and does not wait for counts as the handler, also when that has returned: it does not wait for room either. Start it under
+    /// <see cref="ExecutionContext.SuppressFlow"/> when it is to publish like others.</remarks>
     /// <param name="event">The event. Subscribers receive this very object.</param>
     /// <param name="cancellationToken">Ends the wait for room; nobody receives the event then.</param>
     /// <returns>The event's position.</returns>

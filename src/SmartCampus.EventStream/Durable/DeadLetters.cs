@@ -54,8 +54,9 @@ public sealed class DeadLetters
     public async ValueTask<bool> RetryAsync(StreamId stream, CancellationToken cancellationToken = default)
     {
         if (await _letters.ReadAsync(Group, stream, maxCount: 1, cancellationToken: cancellationToken).ConfigureAwait(false) is not [var first]) return false;
-        while (!await TryAskAsync(first, cancellationToken).ConfigureAwait(false))
-            await Task.Delay(ClaimPause, _time, cancellationToken).ConfigureAwait(false);
+        // The mark tells this wish from one that is being fulfilled already, perhaps in vain.
+        var request = first with { Group = Requests, Reason = Guid.NewGuid().ToString("N") };
+        await UnderClaimAsync(claim => _letters.AddAsync(claim, request, cancellationToken), cancellationToken).ConfigureAwait(false);
         return true;
     }
 
@@ -64,6 +65,28 @@ public sealed class DeadLetters
     /// <returns>Whether there was a letter at this position.</returns>
     public ValueTask<bool> DiscardAsync(GlobalPosition position, CancellationToken cancellationToken = default) =>
         _letters.RemoveAsync(Group, position, cancellationToken);
+
+    /// <summary>Forgets a wish that was fulfilled, unless it was uttered again meanwhile.</summary>
+    internal async ValueTask ForgetAsync(DeadLetter request, CancellationToken cancellationToken)
+    {
+        var before = new GlobalPosition(request.Position.Value - 1);
+        if (await _letters.ReadAsync(Requests, request.Stream, before, maxCount: 1, cancellationToken).ConfigureAwait(false) is [var found] && found == request)
+            await _letters.RemoveAsync(Requests, request.Position, cancellationToken).ConfigureAwait(false);
+    }
+
+    // A checkpoint at the start says as little as none. The group of the wishes has no use for its own: it notes that the group has begun in an empty store.
+    internal ValueTask BeginAtStartAsync(CancellationToken cancellationToken) =>
+        UnderClaimAsync(claim => _checkpoints.SaveAsync(claim, new GlobalPosition(1), cancellationToken), cancellationToken);
+
+    internal async ValueTask<bool> HasBegunAtStartAsync(CancellationToken cancellationToken) =>
+        await _checkpoints.ReadAsync(Requests, cancellationToken).ConfigureAwait(false) > GlobalPosition.Start;
+
+    /// <summary>Works as the only one that changes wishes.</summary>
+    private async ValueTask UnderClaimAsync(Func<CheckpointClaim, ValueTask> work, CancellationToken cancellationToken)
+    {
+        while (!await TryUnderClaimAsync(work, cancellationToken).ConfigureAwait(false))
+            await Task.Delay(ClaimPause, _time, cancellationToken).ConfigureAwait(false);
+    }
 
     internal static async IAsyncEnumerable<DeadLetter> ReadAsync(
         IDeadLetterStore store, string group, StreamId? stream, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -76,12 +99,12 @@ public sealed class DeadLetters
         }
     }
 
-    private async ValueTask<bool> TryAskAsync(DeadLetter letter, CancellationToken cancellationToken)
+    private async ValueTask<bool> TryUnderClaimAsync(Func<CheckpointClaim, ValueTask> work, CancellationToken cancellationToken)
     {
         if (await _checkpoints.TryClaimAsync(Requests, "retry", ClaimDuration, cancellationToken).ConfigureAwait(false) is not { } claim) return false;
         try
         {
-            await _letters.AddAsync(claim, letter with { Group = Requests }, cancellationToken).ConfigureAwait(false);
+            await work(claim).ConfigureAwait(false);
             return true;
         }
         catch (StaleClaimException)

@@ -8,7 +8,6 @@ public abstract class DurableSubscription
 {
     private readonly SubscriptionContext _context;
     private int _running;
-    private bool _isNew;
 
     private protected DurableSubscription(SubscriptionContext context) => _context = context;
 
@@ -83,7 +82,6 @@ public abstract class DurableSubscription
         }
         await using (lease.ConfigureAwait(false))
         {
-            _isNew |= lease.Claim.Epoch == 1;
             using var session = new SubscriptionSession(_context, lease, stopping, deadline);
             try
             {
@@ -110,10 +108,12 @@ public abstract class DurableSubscription
 
     private async ValueTask<GlobalPosition> StartAsync(ClaimLease lease)
     {
-        if (!_isNew || _context.Options.Start == SubscriptionStart.Beginning || lease.Claim.Position > GlobalPosition.Start) return lease.Claim.Position;
+        if (_context.Options.Start == SubscriptionStart.Beginning || lease.Claim.Position > GlobalPosition.Start) return lease.Claim.Position;
+        // Whoever claimed the group before may have ended before it had begun.
+        if (await _context.Letters.HasBegunAtStartAsync(lease.Lost).ConfigureAwait(false)) return GlobalPosition.Start;
         var last = await _context.Store.ReadLastPositionAsync(lease.Lost).ConfigureAwait(false);
-        await _context.Checkpoints.SaveAsync(lease.Claim, last, lease.Lost).ConfigureAwait(false);
-        _isNew = false;
+        if (last == GlobalPosition.Start) await _context.Letters.BeginAtStartAsync(lease.Lost).ConfigureAwait(false);
+        else await _context.Checkpoints.SaveAsync(lease.Claim, last, lease.Lost).ConfigureAwait(false);
         return last;
     }
 }

@@ -45,14 +45,16 @@ internal sealed class ParkedStreams(SubscriptionContext context, CheckpointClaim
             _lastLetters.Remove(stream);
             context.Monitor.Parked(-1);
         }
-        foreach (var request in requests) await context.LetterStore.RemoveAsync(request.Group, request.Position, handling.Quit).ConfigureAwait(false);
+        foreach (var request in requests) await context.Letters.ForgetAsync(request, handling.Quit).ConfigureAwait(false);
     }
 
     /// <summary>Handles a stream's letters in order, until one fails.</summary>
     /// <returns>Whether none is left.</returns>
     private async ValueTask<bool> TryLettersAsync(StreamId stream, bool isAsked)
     {
-        while (await context.LetterStore.ReadAsync(context.Group, stream, maxCount: Page, cancellationToken: handling.Quit).ConfigureAwait(false) is { Count: > 0 } letters)
+        // Most parked streams wait for somebody: then the first letter says all.
+        var count = isAsked ? Page : 1;
+        while (await context.LetterStore.ReadAsync(context.Group, stream, maxCount: count, cancellationToken: handling.Quit).ConfigureAwait(false) is { Count: > 0 } letters)
         {
             foreach (var letter in letters)
             {
@@ -66,6 +68,7 @@ internal sealed class ParkedStreams(SubscriptionContext context, CheckpointClaim
                 }
                 await context.LetterStore.RemoveAsync(context.Group, letter.Position, handling.Handling).ConfigureAwait(false);
             }
+            count = Page;
         }
         return true;
     }

@@ -142,6 +142,22 @@ public abstract class FollowingTests<TStore> : DurableTest<TStore>
     }
 
     [Fact]
+    public async Task A_group_that_begins_now_leaves_out_what_was_stored_when_its_first_consumer_ends_before_it_has_begun() // ST8
+    {
+        await Store.AppendAsync("a", 1, 2);
+        var claim = await Store.Checkpoints.TryClaimAsync(Group, "dead", TimeSpan.FromSeconds(10), Cancellation);
+        await Store.Checkpoints.ReleaseAsync(claim!, Cancellation);
+        var options = Calm;
+        options.Start = SubscriptionStart.Now;
+
+        var process = NewProcess().Start(options);
+        await UntilAsync(() => process.Status.State == DurableSubscriptionState.Live);
+        await process.Subscription.WaitForAsync(await Store.AppendAsync("a", 3), Cancellation);
+
+        Assert.Equal([3], process.Numbers);
+    }
+
+    [Fact]
     public async Task Stopping_waits_for_the_handler_that_runs_and_begins_nothing_new() // ST7, ST8
     {
         var last = await Store.AppendAsync("a", 1, 2);

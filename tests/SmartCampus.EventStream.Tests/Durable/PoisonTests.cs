@@ -91,6 +91,32 @@ public abstract class PoisonTests<TStore> : DurableTest<TStore>
     }
 
     [Fact]
+    public async Task A_wish_that_comes_while_an_earlier_one_is_being_fulfilled_is_not_lost() // ST8
+    {
+        var process = await ParkAsync();
+        var (entered, go) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var failures = 0;
+        process.OnHandle = async (_, _) =>
+        {
+            if (failures == Calm.MaxAttempts) return;
+            entered.TrySetResult();
+            await go.Task;
+            failures++;
+            throw new InvalidOperationException("Not yet.");
+        };
+        await Letters.RetryAsync(A, Cancellation);
+        await PassTimeUntilAsync(entered.Task);
+
+        Assert.True(await Letters.RetryAsync(A, Cancellation));
+        go.SetResult();
+        await PassTimeUntilAsync(() => new(process.Status.ParkedStreams == 0));
+
+        Assert.Equal([1, 2, 3, 4], process.Numbers.Where(number => number < 10));
+        Assert.Empty(await ReadLettersAsync());
+        await PassTimeUntilAsync(async () => (await Store.Letters.ReadAsync($"{Group}:retry", cancellationToken: Cancellation)).Count == 0);
+    }
+
+    [Fact]
     public async Task Events_that_come_while_letters_are_retried_come_after_them() // ST8
     {
         var process = await ParkAsync();
