@@ -49,6 +49,7 @@ internal sealed class RegistrationDayRun(RegistrationDaySettings settings, IAnsi
                 await kills.Completion; // Before the services are stopped, it must not start one.
             }
             var timeToFollow = await SchedulerWait.RunAsync(campus, Bar(bars, "Scheduler"), cancellationToken);
+            if (services.Any(s => s.Kills > 0)) await LockWait.RunAsync(campus.Locks!, cancellationToken);
             var after = await Verifier.ReadAsync(plan, campus, cancellationToken);
             schedule = await after.FoldScheduleAsync(timeToFollow, cancellationToken);
             checks = [atStart, .. kills.Checks, .. await after.RunAsync(schedule.Audit, journal.Entries, tally, Bar(bars, "Verification"), cancellationToken)];
@@ -64,6 +65,7 @@ internal sealed class RegistrationDayRun(RegistrationDaySettings settings, IAnsi
         Report.Allocation(console, plan.Allocation);
         Report.Registration(console, tally, settings is { Url: null, Processes: false } ? conflicts.Count : null, services);
         Report.Scheduler(console, schedule);
+        Report.Logs(console, services);
         Report.Verification(console, checks);
         return checks.All(check => check.Holds);
     }

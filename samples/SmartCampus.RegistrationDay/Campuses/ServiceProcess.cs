@@ -12,9 +12,13 @@ internal sealed class ServiceProcess(string name, params string[] options) : IAs
     public const string Serve = "serve";
 
     private Process? _process;
+    private Task _listening = Task.CompletedTask;
 
     /// <summary>How often it was killed.</summary>
     public int Kills { get; private set; }
+
+    /// <summary>What it has logged, in all its lives.</summary>
+    public ServiceLog Log { get; } = new();
 
     /// <summary>What people call the service.</summary>
     public string Name => name;
@@ -38,9 +42,9 @@ internal sealed class ServiceProcess(string name, params string[] options) : IAs
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        var errors = _process.StandardError.ReadToEndAsync(cancellationToken);
         if (await _process.StandardOutput.ReadLineAsync(cancellationToken) is null)
-            throw new RegistrationDayException($"The {name} did not start: {(await errors).Trim()}");
+            throw new RegistrationDayException($"The {name} did not start: {(await _process.StandardError.ReadToEndAsync(cancellationToken)).Trim()}");
+        _listening = ListenAsync(_process.StandardError);
         _ = _process.StandardOutput.ReadToEndAsync(cancellationToken);
     }
 
@@ -59,7 +63,13 @@ internal sealed class ServiceProcess(string name, params string[] options) : IAs
         _process = null;
         process.Kill();
         await process.WaitForExitAsync();
+        await _listening;
         process.Dispose();
+    }
+
+    private async Task ListenAsync(StreamReader errors)
+    {
+        while (await errors.ReadLineAsync() is { } line) Log.Add(line);
     }
 
     // The system closes the pipe to the parent when that ends.

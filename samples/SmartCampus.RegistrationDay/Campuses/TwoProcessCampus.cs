@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using SmartCampus.Locking;
 
 namespace SmartCampus.RegistrationDay.Campuses;
 
@@ -12,8 +13,16 @@ internal sealed class TwoProcessCampus : HttpCampus
     private const int SchedulerPort = 8003;
     private const int MaxOffset = 20_000; // Above it are the ports that the system gives away.
 
-    private TwoProcessCampus(int offset, IReadOnlyList<ServiceProcess> services)
-        : base(new Uri($"http://127.0.0.1:{FrontDoorPort + offset}")) => Services = services;
+    private readonly SqliteLockManager _locks;
+
+    private TwoProcessCampus(string data, int offset, IReadOnlyList<ServiceProcess> services) : base(new Uri($"http://127.0.0.1:{FrontDoorPort + offset}"))
+    {
+        Services = services;
+        _locks = SqliteLockManager.Open(data + ".locks"); // Where the services have theirs.
+    }
+
+    /// <inheritdoc/>
+    public override ILockManager? Locks => _locks;
 
     /// <summary>The two services.</summary>
     public IReadOnlyList<ServiceProcess> Services { get; }
@@ -26,7 +35,7 @@ internal sealed class TwoProcessCampus : HttpCampus
         // A service that was killed comes back at the same ports.
         var offset = FindOffset();
         string[] shared = ["--data", data, "--port-offset", offset.ToString(CultureInfo.InvariantCulture)];
-        var campus = new TwoProcessCampus(offset,
+        var campus = new TwoProcessCampus(data, offset,
         [
             new ServiceProcess("scheduler", ["--role", "scheduler", .. shared]),
             new ServiceProcess("academic service", ["--role", "academic", .. shared]),
@@ -47,6 +56,7 @@ internal sealed class TwoProcessCampus : HttpCampus
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        await _locks.DisposeAsync();
         foreach (var service in Services) await service.DisposeAsync();
     }
 

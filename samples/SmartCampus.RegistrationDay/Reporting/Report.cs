@@ -72,6 +72,14 @@ internal static class Report
         console.Write(table);
     }
 
+    /// <summary>What the services have logged; services that were killed have left each other without an answer.</summary>
+    public static void Logs(IAnsiConsole console, IReadOnlyList<ServiceProcess> services)
+    {
+        foreach (var service in services)
+            foreach (var (level, count, first) in service.Log.Levels)
+                console.WriteLine($"The {service.Name}, killed {Number(service.Kills)} times, logged {level} {Number(count)} times, first: {first}");
+    }
+
     public static void Verification(IAnsiConsole console, IReadOnlyList<Check> checks)
     {
         var table = NewTable("Verified from position 0", "");

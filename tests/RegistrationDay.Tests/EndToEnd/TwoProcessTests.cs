@@ -17,7 +17,7 @@ public sealed class TwoProcessTests : IDisposable
 
         var day = await DayResult.RunAsync(file, "--via", "http", "--processes", "--mode", "mixed", "--tight-rooms", "--clients", "20");
 
-        day.AssertHolds(checks: 16);
+        day.AssertHolds(checks: 17);
         Assert.NotEqual("0", day.Find("moves to larger rooms"));
     }
 
@@ -28,7 +28,7 @@ public sealed class TwoProcessTests : IDisposable
 
         var day = await DayResult.RunAsync(file, "--via", "http", "--processes", "--tight-rooms", "--clients", "20", "--kill-rounds", "3", "--seed", "7");
 
-        day.AssertHolds(checks: 17);
+        day.AssertHolds(checks: 18);
         Assert.NotEqual("0", day.Find("kills of the scheduler"));
         Assert.NotEqual("0", day.Find("kills of the academic service"));
         Assert.NotEqual("0", day.Find("interruptions"));
