@@ -19,9 +19,11 @@ public sealed class PackageGraphTests
             "SmartCampus.EventStore",
             "SQLitePCLRaw.bundle_e_sqlite3", "System.IO.Hashing",
         ],
+        ["SmartCampus.EventStore.MongoDB"] = ["SmartCampus.EventStore", "MongoDB.Driver", "System.IO.Hashing"],
         ["SmartCampus.EventStore.Testing"] = ["SmartCampus.EventStore", "xunit.v3.assert", "xunit.v3.extensibility.core"],
         ["SmartCampus.LockManager"] = ["Microsoft.Extensions.DependencyInjection.Abstractions"],
         ["SmartCampus.LockManager.Sqlite"] = ["SmartCampus.LockManager", "Microsoft.Data.Sqlite"],
+        ["SmartCampus.LockManager.MongoDB"] = ["SmartCampus.LockManager", "MongoDB.Driver"],
         ["SmartCampus.LockManager.Testing"] =
         [
             "SmartCampus.LockManager",
