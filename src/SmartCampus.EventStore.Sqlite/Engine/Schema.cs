@@ -49,8 +49,9 @@ internal static class Schema
         {
             throw NoSqliteFile(path, e);
         }
-        catch (SqliteFailure e) when (e.IsDamage && hasLog)
+        catch (SqliteFailure e) when (e.IsDamage && (hasLog || StrayLog(path) is not null))
         {
+            // Another process may have opened the file since it was looked for a log, and be moving it into the file just now.
             // A crash in a checkpoint may leave a header that counts pages which are only in the log yet. What opens the file next
             // reads the log as well, and finds out what it is and whether it is damaged.
             return false;
