@@ -18,7 +18,7 @@ public sealed partial class SqliteLockManager : ILockManager, IAsyncDisposable
 
     private SqliteLockManager(SqliteLockManagerOptions options, string path, string bootId)
     {
-        (Clock, Watch, Metrics) = (new MonotonicClock(options.TimeProvider), new LeaseWatch(options.TimeProvider), options.Metrics ?? LockMetrics.Shared);
+        Context = new LeaseContext(options.TimeProvider, options.Metrics);
         _connection = new LockConnection(path, bootId, options);
         try
         {
@@ -39,11 +39,7 @@ public sealed partial class SqliteLockManager : ILockManager, IAsyncDisposable
     /// <summary>Tells this manager's leases from those of others; not to be guessed.</summary>
     internal long Id { get; } = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8)) | 1;
 
-    internal MonotonicClock Clock { get; }
-
-    internal LeaseWatch Watch { get; }
-
-    internal LockMetrics Metrics { get; }
+    internal LeaseContext Context { get; }
 
     /// <summary>Opens a lock file with the default options, and creates it when it is missing.</summary>
     /// <inheritdoc cref="Open(SqliteLockManagerOptions)" path="/exception"/>
@@ -69,29 +65,16 @@ public sealed partial class SqliteLockManager : ILockManager, IAsyncDisposable
         return Interlocked.CompareExchange(ref _closing, closing.Task, null) is { } already ? new ValueTask(already) : new ValueTask(CloseAsync(closing));
     }
 
-    internal void OnLost(SqliteLease lease, TimeSpan held)
-    {
-        _writer.Submit(new LockNotice(table => table.Expire(lease)));
-        Metrics.Lost(held);
-    }
+    internal void OnLost(SqliteLease lease) => _writer.Submit(new LockNotice(table => table.Expire(lease)));
+
+    internal void OnLeft(LockWaiter waiter) => _writer.Submit(new LockNotice(table => table.Forget(waiter)));
 
     internal void Renew(SqliteLease lease) => _writer.Submit(new LockNotice(table => table.Extend(lease, null, _ => { })));
 
     internal Task<bool> ExtendAsync(SqliteLease lease, TimeSpan length, CancellationToken cancellationToken) =>
         RunAsync<bool>((table, answer) => table.Extend(lease, length, answer.Complete), cancellationToken);
 
-    internal async Task<bool> ReleaseAsync(SqliteLease lease)
-    {
-        try
-        {
-            return await RunAsync<bool>((table, answer) => table.Release(lease, answer), CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (LockUnavailableException)
-        {
-            lease.StayHeld();
-            throw;
-        }
-    }
+    internal Task<bool> ReleaseAsync(SqliteLease lease) => RunAsync<bool>((table, answer) => table.Release(lease, answer), CancellationToken.None);
 
     private Task<T> RunAsync<T>(Action<LockTable, LockOperation<T>> run, CancellationToken cancellationToken)
     {
@@ -101,7 +84,7 @@ public sealed partial class SqliteLockManager : ILockManager, IAsyncDisposable
         return operation.Result.WaitAsync(cancellationToken);
     }
 
-    private void Submit(LockOperation operation) => ObjectDisposedException.ThrowIf(!_writer.Submit(operation), this);
+    private void Submit(ILockOperation operation) => ObjectDisposedException.ThrowIf(!_writer.Submit(operation), this);
 
     private async Task CloseAsync(TaskCompletionSource closing)
     {

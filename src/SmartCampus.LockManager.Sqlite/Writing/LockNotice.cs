@@ -1,11 +1,11 @@
 namespace SmartCampus.Locking;
 
 /// <summary>Something that the writer thread gets to know, and nobody waits for.</summary>
-internal sealed class LockNotice(Action<LockTable> run) : LockOperation
+internal sealed class LockNotice(Action<LockTable> run) : ILockOperation
 {
-    public override void Run(LockTable table) => run(table);
+    public void Run(LockTable table) => run(table);
 
-    public override void Fail(Exception error)
+    public void Fail(Exception error)
     {
     }
 }

@@ -1,7 +1,7 @@
 namespace SmartCampus.Locking;
 
 /// <summary>Something that the writer thread does for a caller who waits for its result.</summary>
-internal sealed class LockOperation<T>(Action<LockTable, LockOperation<T>> run) : LockOperation
+internal sealed class LockOperation<T>(Action<LockTable, LockOperation<T>> run) : ILockOperation
 {
     private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -9,7 +9,7 @@ internal sealed class LockOperation<T>(Action<LockTable, LockOperation<T>> run) 
 
     public void Complete(T result) => _result.TrySetResult(result);
 
-    public override void Run(LockTable table) => run(table, this);
+    public void Run(LockTable table) => run(table, this);
 
-    public override void Fail(Exception error) => _result.TrySetException(error);
+    public void Fail(Exception error) => _result.TrySetException(error);
 }

@@ -79,7 +79,7 @@ internal sealed partial class LockTable
         transaction.OnRollback(_ => key.Lease = null);
         transaction.OnCommit(() =>
         {
-            lease.Watch(manager.Watch);
+            lease.Watch();
             waiter.Grant(lease);
         });
     }

@@ -3,7 +3,7 @@ namespace SmartCampus.Locking;
 /// <summary>Who holds and waits for what: decides, and writes it down. Used by the writer thread alone.</summary>
 internal sealed partial class LockTable(SqliteLockManager manager, LockTables tables, LockTransaction transaction)
 {
-    private readonly MonotonicClock _clock = manager.Clock;
+    private readonly LeaseClock _clock = manager.Context.Clock;
     private readonly Dictionary<string, LockKey> _keys = [];
     private readonly HashSet<LockKey> _awaited = [], _touched = [];
 

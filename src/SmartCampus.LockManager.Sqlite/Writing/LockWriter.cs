@@ -7,8 +7,8 @@ internal sealed class LockWriter
 {
     private const int MaxOperations = 256;
     private readonly object _gate = new();
-    private readonly Queue<LockOperation> _queue = new();
-    private readonly List<LockOperation> _batch = new(MaxOperations);
+    private readonly Queue<ILockOperation> _queue = new();
+    private readonly List<ILockOperation> _batch = new(MaxOperations);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TimeSpan _pollInterval;
     private readonly LockTransaction _transaction;
@@ -27,7 +27,7 @@ internal sealed class LockWriter
 
     /// <summary>Hands an operation over.</summary>
     /// <returns>False when the writer has been stopped.</returns>
-    public bool Submit(LockOperation operation)
+    public bool Submit(ILockOperation operation)
     {
         lock (_gate)
         {
