@@ -1,0 +1,17 @@
+using MongoDB.Bson;
+
+namespace SmartCampus.MongoWire;
+
+/// <summary>What a command works with.</summary>
+/// <param name="Term">The term in which it came: in another one it has no effect any more.</param>
+internal sealed record CommandContext(Node Node, Request Request, CursorStore Cursors, WireServerOptions Options, int Term, CancellationToken Cancellation)
+{
+    public DateTime Now => Options.Time.GetUtcNow().UtcDateTime;
+
+    public T Write<T>(Func<Mutation, T> write) => Node.Write(Term, write);
+
+    public BsonDocument Write(Func<Mutation, BsonDocument> write) => Write<BsonDocument>(write);
+
+    public Task<bool> Until(Func<Node, bool> condition, TimeSpan? patience) =>
+        Node.Until(condition, Term, patience ?? Timeout.InfiniteTimeSpan, Options.Waits, Cancellation);
+}

@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using MongoDB.Bson;
+
+namespace SmartCampus.MongoWire;
+
+/// <summary>Takes a command from its bytes to its answer: faults, the command itself, write concern, labels and times.</summary>
+internal sealed class Dispatcher(Node node, WireServerOptions options, string address, FaultPlan faults, CommandLog log)
+{
+    private readonly ConcurrentQueue<string> _refused = new();
+
+    public CursorStore Cursors { get; } = new();
+
+    public IReadOnlyCollection<string> Refused => _refused;
+
+    public async Task<(BsonDocument Reply, LoggedCommand? Logged)> RunAsync(WireMessage message, int connection, CancellationToken cancellation)
+    {
+        var request = new Request(message.Command);
+        if (request.Name is "hello" or "isMaster" or "ismaster")
+        {
+            return (await Handshake.RunAsync(node, request.Body, address, connection, cancellation), null);
+        }
+
+        var logged = new LoggedCommand(request.Name, request.Collection, message.Bytes);
+        log.Add(logged);
+        var context = new CommandContext(node, request, Cursors, options, node.Term, cancellation);
+        BsonDocument reply;
+        try
+        {
+            reply = await WithFaultsAsync(context);
+        }
+        catch (CommandException failed)
+        {
+            Record(failed);
+            reply = failed.Reply();
+        }
+
+        ErrorLabels.Add(reply, context);
+        return (Stamp(reply), logged);
+    }
+
+    private async Task<BsonDocument> WithFaultsAsync(CommandContext context)
+    {
+        var request = context.Request;
+        var definition = CommandTable.Find(request.Name);
+        request.Only(definition.Options);
+        var concern = definition.Writes ? WriteConcern.Of(request.Body) : null;
+        if (faults.TakeHold(request.Name, request.Collection) is { } gate)
+        {
+            await gate.PassAsync(context.Cancellation);
+        }
+
+        var fault = faults.Take(request.Name, request.Collection);
+        switch (fault)
+        {
+            case Fault.DropBeforeApplying:
+                throw new ConnectionDroppedException();
+            case Fault.NotWritablePrimary:
+                throw Gone(10107, "NotWritablePrimary", "not primary");
+            case Fault.ShutdownInProgress:
+                throw Gone(91, "ShutdownInProgress", "The server is in quiesce mode and will shut down");
+            case Fault.DiskFull:
+                throw new CommandException(14031, "OutOfDiskSpace", "available disk space is less than required minimum");
+        }
+
+        var reply = await RunAsync(context, definition);
+        if (fault == Fault.DropAfterApplying)
+        {
+            throw new ConnectionDroppedException();
+        }
+
+        if (concern is not null && await concern.WaitAsync(context, expired: fault == Fault.WriteConcernTimeout) is { } error)
+        {
+            reply["writeConcernError"] = error;
+        }
+
+        return reply;
+    }
+
+    /// <summary>A failed write waits for its write concern too: what it has read, or written before it failed, is then durable.</summary>
+    private async Task<BsonDocument> RunAsync(CommandContext context, CommandDefinition definition)
+    {
+        try
+        {
+            var reply = await definition.Run(context);
+            return reply.Add("ok", 1.0);
+        }
+        catch (CommandException failed)
+        {
+            Record(failed);
+            return failed.Reply();
+        }
+    }
+
+    private CommandException Gone(int code, string name, string message)
+    {
+        node.BumpTopology();
+        return new CommandException(code, name, message) { Extra = new BsonDocument("topologyVersion", Handshake.TopologyVersion(node)) };
+    }
+
+    private void Record(CommandException failed)
+    {
+        if (failed is Refusal refusal)
+        {
+            _refused.Enqueue(refusal.What);
+        }
+    }
+
+    private BsonDocument Stamp(BsonDocument reply)
+    {
+        var time = node.ClusterTime(node.Applied.Sequence);
+        var signature = new BsonDocument { { "hash", new BsonBinaryData(new byte[20]) }, { "keyId", 0L } };
+        return reply.Add("$clusterTime", new BsonDocument { { "clusterTime", time }, { "signature", signature } }).Add("operationTime", time);
+    }
+}

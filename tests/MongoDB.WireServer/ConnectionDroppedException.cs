@@ -1,0 +1,4 @@
+namespace SmartCampus.MongoWire;
+
+/// <summary>The connection ends without an answer.</summary>
+internal sealed class ConnectionDroppedException : Exception;

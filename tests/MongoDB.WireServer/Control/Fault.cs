@@ -1,0 +1,23 @@
+namespace SmartCampus.MongoWire;
+
+/// <summary>What goes wrong with a command.</summary>
+public enum Fault
+{
+    /// <summary>The connection ends before the command had any effect.</summary>
+    DropBeforeApplying,
+
+    /// <summary>The command takes effect, then the connection ends without an answer.</summary>
+    DropAfterApplying,
+
+    /// <summary>Error 10107 without effect, retryable where the command is: the node says that it is no longer the primary, and is it again at once.</summary>
+    NotWritablePrimary,
+
+    /// <summary>The command takes effect and its answer has a write concern error: whether a majority has it is not known.</summary>
+    WriteConcernTimeout,
+
+    /// <summary>Error 91 without effect, retryable where the command is.</summary>
+    ShutdownInProgress,
+
+    /// <summary>Error 14031 without effect.</summary>
+    DiskFull,
+}

@@ -1,0 +1,130 @@
+using MongoDB.Bson;
+
+namespace SmartCampus.MongoWire;
+
+/// <summary>The one data-bearing member: what is applied, what of it a majority has, and the term in which it is primary.</summary>
+internal sealed class Node(TimeProvider time)
+{
+    private readonly Lock _gate = new();
+    private readonly int _epoch = (int)time.GetUtcNow().ToUnixTimeSeconds();
+    private TaskCompletionSource _changed = NewSignal();
+    private bool _held;
+
+    public NodeState Applied { get; private set; } = NodeState.Empty;
+
+    public NodeState Committed { get; private set; } = NodeState.Empty;
+
+    public int Term { get; private set; } = 1;
+
+    /// <summary>Counts what a client must hear of: elections and refusals to write.</summary>
+    public long TopologyVersion { get; private set; } = 1;
+
+    public ObjectId Process { get; } = ObjectId.GenerateNewId();
+
+    /// <summary>Runs a command's writes as one step that no other command sees half of.</summary>
+    public T Write<T>(int term, Func<Mutation, T> write)
+    {
+        lock (_gate)
+        {
+            if (term != Term)
+            {
+                throw new ConnectionDroppedException();
+            }
+
+            var mutation = new Mutation(Applied, this, time.GetUtcNow().UtcDateTime);
+            try
+            {
+                return write(mutation);
+            }
+            finally
+            {
+                Applied = mutation.State;
+                Committed = _held ? Committed : Applied;
+                Signal();
+            }
+        }
+    }
+
+    public void Hold()
+    {
+        lock (_gate)
+        {
+            _held = true;
+        }
+    }
+
+    public void Release()
+    {
+        lock (_gate)
+        {
+            _held = false;
+            Committed = Applied;
+            Signal();
+        }
+    }
+
+    public void StepDown()
+    {
+        lock (_gate)
+        {
+            Applied = Committed = Committed with { Sequence = Applied.Sequence + 1 };
+            _held = false;
+            Term++;
+            TopologyVersion++;
+            Signal();
+        }
+    }
+
+    public void BumpTopology()
+    {
+        lock (_gate)
+        {
+            TopologyVersion++;
+            Signal();
+        }
+    }
+
+    /// <summary>Waits until the condition holds; false when the time is over first, an exception when another primary has taken over.</summary>
+    public async Task<bool> Until(Func<Node, bool> condition, int term, TimeSpan patience, TimeProvider clock, CancellationToken cancellation)
+    {
+        var end = Task.Delay(patience, clock, cancellation);
+        while (true)
+        {
+            Task changed;
+            lock (_gate)
+            {
+                if (term != Term)
+                {
+                    throw new ConnectionDroppedException();
+                }
+
+                if (condition(this))
+                {
+                    return true;
+                }
+
+                changed = _changed.Task;
+            }
+
+            if (await Task.WhenAny(changed, end) == end)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                return false;
+            }
+        }
+    }
+
+    public BsonTimestamp ClusterTime(long sequence) => new(_epoch, (int)sequence);
+
+    /// <summary>The place in the operation log of a time that a client gives back.</summary>
+    public long Sequence(BsonTimestamp time) => time.Timestamp < _epoch ? 0 : time.Timestamp > _epoch ? long.MaxValue : time.Increment;
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private void Signal()
+    {
+        var changed = _changed;
+        _changed = NewSignal();
+        changed.SetResult();
+    }
+}
