@@ -49,12 +49,13 @@ public sealed class MongoWireServer : IAsyncDisposable
     public static MongoWireServer Start(WireServerOptions? options = null) => new(options ?? new WireServerOptions());
 
     /// <summary>
-    /// Another primary takes over: what no majority has is undone, with its answers to retryable writes; all connections are dropped and the commands on
-    /// them end without an answer; the next primary, in a new term and with a majority, answers at once.
+    /// Another primary takes over: what no majority has is undone, with its answers to retryable writes; all connections and cursors are dropped and the
+    /// commands under way end without an answer; the next primary, in a new term and with a majority, answers at once.
     /// </summary>
     public void StepDown()
     {
         _node.StepDown();
+        KillCursors();
         DropConnections();
     }
 

@@ -62,7 +62,7 @@ internal sealed class Dispatcher(Node node, WireServerOptions options, string ad
                 throw new CommandException(14031, "OutOfDiskSpace", "available disk space is less than required minimum");
         }
 
-        var reply = await RunAsync(context, definition);
+        var reply = await RunAsync(context with { Interrupted = fault == Fault.InterruptedMidway }, definition);
         if (fault == Fault.DropAfterApplying)
         {
             throw new ConnectionDroppedException();

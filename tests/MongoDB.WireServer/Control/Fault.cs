@@ -15,6 +15,9 @@ public enum Fault
     /// <summary>The command takes effect and its answer has a write concern error: whether a majority has it is not known.</summary>
     WriteConcernTimeout,
 
+    /// <summary>Error 11602, retryable where the command is, when half of the command's statements (of one, that one) have taken effect: the primary stepped down meanwhile.</summary>
+    InterruptedMidway,
+
     /// <summary>Error 91 without effect, retryable where the command is.</summary>
     ShutdownInProgress,
 

@@ -86,6 +86,6 @@ internal static class Arithmetic
         }
 
         var result = compute(x.ToInt64(), y.ToInt64());
-        return x is BsonInt32 && y is BsonInt32 && result is >= int.MinValue and <= int.MaxValue ? (int)result : result;
+        return x is BsonInt32 && y is BsonInt32 && result is >= int.MinValue and <= int.MaxValue ? new BsonInt32((int)result) : new BsonInt64(result);
     }
 }
