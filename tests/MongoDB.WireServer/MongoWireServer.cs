@@ -71,6 +71,16 @@ public sealed class MongoWireServer : IAsyncDisposable
     /// <summary>Ends all open cursors: the next getMore of each gets error 43.</summary>
     public void KillCursors() => _dispatcher.Cursors.Clear();
 
+    /// <summary>Waits until a condition on the documents holds. It is asked again after each change, never by the clock.</summary>
+    public async Task UntilAsync(Func<bool> condition)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        for (var changed = _node.Changed; !condition(); changed = _node.Changed)
+        {
+            await changed;
+        }
+    }
+
     /// <summary>A copy of all documents that are applied, in the order of their insertion.</summary>
     public IReadOnlyList<BsonDocument> Documents(string database, string collection) =>
         [.. (_node.Applied.Collection($"{database}.{collection}")?.Records.Values ?? []).Select(document => document.DeepClone().AsBsonDocument)];

@@ -21,6 +21,18 @@ internal sealed class Node(TimeProvider time)
 
     public ObjectId Process { get; } = ObjectId.GenerateNewId();
 
+    /// <summary>Ends at the next change of anything.</summary>
+    public Task Changed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _changed.Task;
+            }
+        }
+    }
+
     /// <summary>Runs a command's writes as one step that no other command sees half of.</summary>
     public T Write<T>(int term, Func<Mutation, T> write)
     {
