@@ -1,0 +1,44 @@
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace SmartCampus.Events;
+
+/// <summary>Proves positions unused, by using them up.</summary>
+internal sealed class Fillers(StoreCollections collections)
+{
+    private const int ChunkSize = 1_000;
+
+    /// <summary>The fillers of a range, the highest position first.</summary>
+    /// <remarks>
+    /// A commit is indexed by its last position. From the top down, a filler lies at a position only when none can end there or
+    /// above it in the range any more, so that no commit can ever reach over a filler.
+    /// </remarks>
+    public static IEnumerable<BsonDocument> Of(long from, long upTo)
+    {
+        for (var position = upTo; position >= from; position--) yield return CommitFormat.Filler(position);
+    }
+
+    /// <summary>Fills a range in which nobody has written. Only a majority's word proves that nobody ever will.</summary>
+    /// <returns>Whether all of it is filled now; if not, something is there or may be, and has to be read.</returns>
+    /// <exception cref="MongoException">The servers do not take it, or did not answer.</exception>
+    public Task<bool> TryFillAsync(long from, long upTo, CancellationToken cancellationToken) => TryFillAsync(Of(from, upTo), cancellationToken);
+
+    /// <summary>Fills single positions, given from the top down, at which commits would end.</summary>
+    public Task<bool> TryFillAsync(IEnumerable<long> positions, CancellationToken cancellationToken) => TryFillAsync(positions.Select(CommitFormat.Filler), cancellationToken);
+
+    private async Task<bool> TryFillAsync(IEnumerable<BsonDocument> fillers, CancellationToken cancellationToken)
+    {
+        foreach (var chunk in fillers.Chunk(ChunkSize))
+        {
+            try
+            {
+                await collections.Commits.InsertManyAsync(chunk, new InsertManyOptions { IsOrdered = true }, cancellationToken).ConfigureAwait(false);
+            }
+            catch (MongoBulkWriteException e) when (e.WriteConcernError is null && e.WriteErrors is [var error] && MongoFailure.IsDuplicate(error.Code))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,157 @@
+using System.Diagnostics;
+
+namespace SmartCampus.Events;
+
+/// <summary>Stores groups of writes, one after the other: reserves positions, and inserts them in one command.</summary>
+internal sealed class GroupCommit(StoreCollections collections, CommitReader reader, Fillers fillers, EventSignal signal, MongoEventStoreOptions options)
+{
+    private const int MaxParallelReads = 16;
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(2), LongestPause = TimeSpan.FromMilliseconds(200);
+
+    private readonly HeadCache _heads = new();
+    private readonly Positions _positions = new(collections, reader);
+    private readonly CommitWriter _writer = new(collections);
+    private readonly Settlement _settlement = new(reader);
+
+    /// <summary>Answers every operation of the group. Each has a commit id of its own.</summary>
+    public async Task RunAsync(List<WriteOperation> group)
+    {
+        var patience = new Patience(2 * options.WriteTimeout);
+        var pause = FirstPause;
+        for (var round = 0; group.Count > 0; round++)
+        {
+            Exception? failure = null;
+            try
+            {
+                await RunOnceAsync(group, mayGuess: round == 0, patience).ConfigureAwait(false);
+            }
+#pragma warning disable CA1031 // Whatever it is, the callers are told, and the next group goes on.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                failure = e;
+                foreach (var stream in group.SelectMany(o => o.Streams)) _heads.Remove(stream);
+            }
+            TakeAnswered(group);
+            if (group.Count == 0) return;
+            if (patience.HasEnded || (failure is not null && !MongoFailure.IsPassing(failure)))
+            {
+                await GiveUpAsync(group, failure).ConfigureAwait(false);
+                TakeAnswered(group);
+            }
+            await Task.Delay(pause).ConfigureAwait(false);
+            pause = pause < LongestPause ? pause * 2 : LongestPause;
+        }
+    }
+
+    private async Task RunOnceAsync(List<WriteOperation> group, bool mayGuess, Patience patience)
+    {
+        var unknown = group.SelectMany(o => o.Streams.Where(s => !_heads.TryGet(s, out _) && !(mayGuess && o.IsTakenForNew(s)))).Distinct(StringComparer.Ordinal).ToArray();
+        // While heads are read it is not known how many positions are needed, so all that may be are reserved beside it.
+        var reserved = unknown.Length > 0 ? await ReserveAndReadAsync(group, unknown).ConfigureAwait(false) : default;
+        var plan = new GroupPlan(group.Where(o => !o.Answer.IsCompleted), stream => _heads.TryGet(stream, out var head) ? head : default);
+        if (plan.EntryCount > 0) await StoreAsync(plan, reserved, patience).ConfigureAwait(false);
+        else if (reserved.Count > 0) await FillAsync(reserved.First, reserved.Last).ConfigureAwait(false);
+        var refused = plan.Refused.Where(o => !o.Answer.IsCompleted).ToArray();
+        if (refused.Length > 0) await _settlement.RefuseAsync(refused, _heads).ConfigureAwait(false);
+    }
+
+    private async Task StoreAsync(GroupPlan plan, Reservation reserved, Patience patience)
+    {
+        // A reader takes what is late for dead: better to begin anew than to be overtaken. It is the index of positions that decides.
+        if (reserved.Count == 0 || reserved.First <= plan.HighestPosition || Stopwatch.GetElapsedTime(reserved.At) > options.GapWait / 2)
+        {
+            if (reserved.Count > 0) await FillAsync(reserved.First, reserved.Last).ConfigureAwait(false);
+            reader.Saw(plan.HighestPosition);
+            reserved = await ReserveAsync(plan.EntryCount).ConfigureAwait(false);
+        }
+        var commits = plan.At(reserved.First, options.TimeProvider.GetUtcNow());
+        var outcome = await _writer.InsertAsync(commits, Fillers.Of(reserved.First + plan.EntryCount, reserved.Last), patience).ConfigureAwait(false);
+        for (var i = 0; i < outcome.Stored; i++) Acknowledge(commits[i].Operation, commits[i].Commit);
+        if (outcome.Stored == commits.Count) return;
+        var rest = commits[outcome.Stored..];
+        foreach (var stream in rest.SelectMany(c => c.Operation.Streams)) _heads.Remove(stream);
+        await _settlement.FindAsync([.. rest.Select(c => c.Operation)]).ConfigureAwait(false);
+        // What was reserved is used now or never.
+        var unused = rest.Find(c => !c.Operation.Answer.IsCompleted).Commit?.First ?? rest[^1].Commit.Last + 1;
+        if (unused <= reserved.Last && await FillAsync(unused, reserved.Last).ConfigureAwait(false))
+            foreach (var (operation, commit) in rest) operation.OpenAt.Remove(commit.Last);
+        if (outcome.Error is not null) throw outcome.Error;
+    }
+
+    private void Acknowledge(WriteOperation operation, Commit commit)
+    {
+        foreach (var stream in operation.Streams) _heads.Set(stream, commit.HeadOf(stream));
+        reader.Saw(commit.Last);
+        signal.Tell(commit.Last);
+        operation.Succeed(commit.Result(alreadyCommitted: false));
+    }
+
+    private async Task<Reservation> ReserveAndReadAsync(List<WriteOperation> group, string[] streams)
+    {
+        var reserving = ReserveAsync(group.Sum(o => o.EntryCount));
+        var heads = new StreamHead?[streams.Length];
+        var reading = Parallel.ForAsync(0, streams.Length, new ParallelOptions { MaxDegreeOfParallelism = MaxParallelReads }, async (i, cancellationToken) =>
+        {
+            try
+            {
+                heads[i] = await reader.HeadAsync(streams[i], cancellationToken).ConfigureAwait(false);
+            }
+            catch (CorruptEventException e)
+            {
+                // One damaged stream takes no other with it.
+                foreach (var operation in group.Where(o => o.Streams.Contains(streams[i], StringComparer.Ordinal))) operation.Fail(e);
+            }
+        });
+        await Task.WhenAll(reserving, reading).ConfigureAwait(false);
+        for (var i = 0; i < streams.Length; i++)
+            if (heads[i] is { } head) _heads.Set(streams[i], head);
+        return await reserving.ConfigureAwait(false);
+    }
+
+    private async Task<Reservation> ReserveAsync(int count) =>
+        new(await _positions.ReserveAsync(count).ConfigureAwait(false), count, Stopwatch.GetTimestamp());
+
+    /// <summary>Fills positions of our own that will not be used. When it does not succeed, readers do it.</summary>
+    private async Task<bool> FillAsync(long from, long upTo)
+    {
+        try
+        {
+            return await fillers.TryFillAsync(from, upTo, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e) when (MongoFailure.IsMongo(e))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Tells the callers of what could not be settled. Where the servers take fillers, it is settled after all: nothing can be stored there any more.</summary>
+    private async Task GiveUpAsync(List<WriteOperation> group, Exception? failure)
+    {
+        var open = group.SelectMany(o => o.OpenAt).OrderDescending().ToArray();
+        var isDead = open.Length == 0 || await FillOpenAsync(open).ConfigureAwait(false);
+        foreach (var operation in group)
+            operation.Fail(Failures.Of(operation, failure, isOpen: operation.OpenAt.Count > 0 && !isDead, collections.Address));
+    }
+
+    private async Task<bool> FillOpenAsync(long[] positions)
+    {
+        try
+        {
+            return await fillers.TryFillAsync(positions, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e) when (MongoFailure.IsMongo(e))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Leaves what is to be done still. Copies of what was stored have their answer; those of what was refused are decided by themselves.</summary>
+    private static void TakeAnswered(List<WriteOperation> group)
+    {
+        var answered = group.Where(o => o.Answer.IsCompleted).ToArray();
+        group.RemoveAll(o => o.Answer.IsCompleted);
+        foreach (var operation in answered) Copies.Answer(operation, group);
+    }
+}

@@ -1,0 +1,23 @@
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace SmartCampus.Events;
+
+/// <summary>Reserves positions by the one counter of the store.</summary>
+internal sealed class Positions(StoreCollections collections, CommitReader reader)
+{
+    /// <summary>Reserves so many positions in a row, above every one that this process has seen.</summary>
+    /// <returns>The first of them. A majority has it: no fail-over gives it away again.</returns>
+    /// <exception cref="EventStoreFormatException">The counter is missing.</exception>
+    public async Task<long> ReserveAsync(int count)
+    {
+        var highest = new BsonDocument("$max", new BsonArray { "$n", reader.Seen });
+        var add = new BsonDocument("$set", new BsonDocument("n", new BsonDocument("$add", new BsonArray { highest, (long)count })));
+        var counter = await collections.Counters.FindOneAndUpdateAsync(
+            Builders<BsonDocument>.Filter.Eq("_id", StoreSchema.CounterId),
+            Builders<BsonDocument>.Update.Pipeline(new BsonDocument[] { add }),
+            new FindOneAndUpdateOptions<BsonDocument> { ReturnDocument = ReturnDocument.After }).ConfigureAwait(false);
+        if (counter is null) throw new EventStoreFormatException("The counter of positions is gone. Restore a backup; docs/mongodb.md says how.");
+        return counter["n"].AsInt64 - count + 1;
+    }
+}
