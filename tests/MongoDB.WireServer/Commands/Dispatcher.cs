@@ -35,6 +35,13 @@ internal sealed class Dispatcher(Node node, WireServerOptions options, string ad
         }
 
         ErrorLabels.Add(reply, context);
+        if (ErrorLabels.IsStateChange(reply))
+        {
+            // A driver that is told so forgets the server until the next handshake, which waits for this.
+            node.BumpTopology();
+            reply["topologyVersion"] = Handshake.TopologyVersion(node);
+        }
+
         return (Stamp(reply), logged);
     }
 
@@ -55,9 +62,9 @@ internal sealed class Dispatcher(Node node, WireServerOptions options, string ad
             case Fault.DropBeforeApplying:
                 throw new ConnectionDroppedException();
             case Fault.NotWritablePrimary:
-                throw Gone(10107, "NotWritablePrimary", "not primary");
+                throw new CommandException(10107, "NotWritablePrimary", "not primary");
             case Fault.ShutdownInProgress:
-                throw Gone(91, "ShutdownInProgress", "The server is in quiesce mode and will shut down");
+                throw new CommandException(91, "ShutdownInProgress", "The server is in quiesce mode and will shut down");
             case Fault.DiskFull:
                 throw new CommandException(14031, "OutOfDiskSpace", "available disk space is less than required minimum");
         }
@@ -89,12 +96,6 @@ internal sealed class Dispatcher(Node node, WireServerOptions options, string ad
             Record(failed);
             return failed.Reply();
         }
-    }
-
-    private CommandException Gone(int code, string name, string message)
-    {
-        node.BumpTopology();
-        return new CommandException(code, name, message) { Extra = new BsonDocument("topologyVersion", Handshake.TopologyVersion(node)) };
     }
 
     private void Record(CommandException failed)

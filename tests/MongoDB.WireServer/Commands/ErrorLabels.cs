@@ -8,6 +8,10 @@ internal static class ErrorLabels
     // "Retryable" of the server's error codes; a write concern time-out (64) is none of them.
     private static readonly HashSet<int> Retryable = [6, 7, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436];
 
+    private static readonly HashSet<int> StateChanges = [91, 189, 10107, 11600, 11602, 13435, 13436];
+
+    public static bool IsStateChange(BsonDocument reply) => reply.TryGetValue("code", out var code) && StateChanges.Contains(code.ToInt32());
+
     public static void Add(BsonDocument reply, CommandContext context)
     {
         var code = reply.TryGetValue("code", out var own) ? own

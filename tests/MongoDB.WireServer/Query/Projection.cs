@@ -35,7 +35,7 @@ internal sealed class Projection
             else
             {
                 _computed.Add((path, ProjectionOperator.Parse(path, value, now)));
-                including ??= ProjectionOperator.IsComputed(value) ? true : null;
+                including ??= ProjectionOperator.Includes(value) ? true : null;
             }
         }
 

@@ -5,8 +5,8 @@ namespace SmartCampus.MongoWire;
 /// <summary>What a projection computes: part of an array, or an aggregation expression.</summary>
 internal static class ProjectionOperator
 {
-    /// <summary>An expression makes an inclusion of a projection, a part of an array does not.</summary>
-    public static bool IsComputed(BsonValue value) => Name(value) is not ("$slice" or "$elemMatch");
+    /// <summary>A computed field makes a projection name what it keeps; a slice leaves the other fields where they are.</summary>
+    public static bool Includes(BsonValue value) => Name(value) is not "$slice";
 
     public static Func<BsonDocument, BsonValue?> Parse(string path, BsonValue value, DateTime now)
     {
