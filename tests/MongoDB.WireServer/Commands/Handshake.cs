@@ -33,7 +33,7 @@ internal static class Handshake
             { "maxBsonObjectSize", Limits.DocumentSize },
             { "maxMessageSizeBytes", Limits.MessageSize },
             { "maxWriteBatchSize", Limits.WriteBatch },
-            { "localTime", DateTime.UnixEpoch },
+            { "localTime", node.Now },
             { "logicalSessionTimeoutMinutes", 30 },
             { "connectionId", connection },
             { "minWireVersion", 0 },

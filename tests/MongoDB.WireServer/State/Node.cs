@@ -33,6 +33,8 @@ internal sealed class Node(TimeProvider time)
         }
     }
 
+    public DateTime Now => time.GetUtcNow().UtcDateTime;
+
     /// <summary>Runs a command's writes as one step that no other command sees half of.</summary>
     public T Write<T>(int term, Func<Mutation, T> write)
     {
@@ -43,7 +45,7 @@ internal sealed class Node(TimeProvider time)
                 throw new ConnectionDroppedException();
             }
 
-            var mutation = new Mutation(Applied, this, time.GetUtcNow().UtcDateTime);
+            var mutation = new Mutation(Applied, this, Now);
             try
             {
                 return write(mutation);
