@@ -13,7 +13,7 @@ public abstract class TimedLease : ILockLeaseSource
     private CancellationTokenSource? _lost;
     private TimeSpan _length;
     private long _ends, _renewAt;
-    private bool _isHeld = true, _isReleasing;
+    private bool _isHeld = true, _isReleasing, _isUnwanted;
 
     /// <summary>Makes a lease that begins now.</summary>
     /// <param name="context">What the manager's leases share.</param>
@@ -61,7 +61,7 @@ public abstract class TimedLease : ILockLeaseSource
         }
     }
 
-    private bool Renews => _options.AutoRenew && !_isReleasing;
+    private bool Renews => _options.AutoRenew && !_isUnwanted;
 
     /// <summary>Whether it has not ended, and does not run out up to then.</summary>
     /// <param name="now">A timestamp.</param>
@@ -159,7 +159,8 @@ public abstract class TimedLease : ILockLeaseSource
         lock (_gate)
         {
             if (!_isHeld || _isReleasing) return false;
-            _isReleasing = true;
+            // It is not renewed any more, also if the store cannot be told.
+            _isReleasing = _isUnwanted = true;
         }
         try
         {
