@@ -1,0 +1,5 @@
+using SmartCampus.Locking.Testing;
+
+namespace SmartCampus.Locking.Tests.Contracts;
+
+public sealed class MongoCompliance : LockComplianceContract<MongoLocksFactory>;

@@ -1,0 +1,97 @@
+using SmartCampus.MongoWire;
+using Xunit;
+
+namespace SmartCampus.Locking.Tests;
+
+/// <summary>LM1, LM2: a caller who gives up while the server has not answered leaves nothing behind, and late requests grant nothing to anybody for longer than a lease.</summary>
+public sealed class OpenOutcomeTests : LockTest
+{
+    [Fact]
+    public async Task A_caller_who_is_cancelled_while_the_server_decides_holds_nothing()
+    {
+        var locks = Open();
+        using var stop = new CancellationTokenSource();
+        var gate = Server.Faults.Hold("findAndModify", "locks");
+        var acquiring = locks.AcquireAsync("a", "ada", Patient, stop.Token).AsTask();
+        await gate.Reached;
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => acquiring.WaitAsync(Cancellation));
+        var writes = Writes();
+        gate.Release();
+
+        await UntilAsync(() => Writes() > writes && Leases().Count == 0);
+        Assert.NotNull(await Open().TryAcquireAsync("a", "bob", AtOnce, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_caller_whose_time_is_over_while_the_server_decides_holds_nothing()
+    {
+        var locks = Open();
+        var gate = Server.Faults.Hold("findAndModify", "locks");
+        var acquiring = locks.AcquireAsync("a", "ada", Patient with { WaitTimeout = TimeSpan.FromSeconds(1) }, Cancellation).AsTask();
+        await gate.Reached;
+
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        await Assert.ThrowsAsync<LockTimeoutException>(() => acquiring.WaitAsync(Cancellation));
+        var writes = Writes();
+        gate.Release();
+
+        await UntilAsync(() => Writes() > writes && Leases().Count == 0);
+    }
+
+    [Fact]
+    public async Task A_grant_whose_answer_never_came_is_given_back_when_the_server_answers_again()
+    {
+        var locks = Open();
+        Server.Faults.Next("findAndModify", "locks", Fault.DropAfterApplying, times: int.MaxValue);
+        var acquiring = locks.AcquireAsync("a", "ada", Patient, Cancellation).AsTask();
+        await Assert.ThrowsAsync<LockUnavailableException>(() => WhileManagersLookAsync(acquiring));
+        Assert.Single(Leases());
+
+        Server.Faults.Clear();
+        var (tries, clock) = (0, Clock);
+        await UntilAsync(() =>
+        {
+            if (tries++ % 20 == 0) clock.Advance(TimeSpan.FromMilliseconds(100));
+            return Leases().Count == 0;
+        });
+
+        Assert.Equal(DateTimeOffset.UnixEpoch.AddYears(30), ServerTime.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task A_release_whose_answer_never_came_says_so_and_comes_true_later()
+    {
+        var (locks, other) = (Open(), Open());
+        var lease = await locks.AcquireAsync("a", "ada", AtOnce with { Lease = TimeSpan.FromHours(1), AutoRenew = true }, Cancellation);
+        Server.Faults.Next("findAndModify", "locks", Fault.DropBeforeApplying, times: int.MaxValue);
+        await Assert.ThrowsAsync<LockUnavailableException>(() => WhileManagersLookAsync(lease.ReleaseAsync(Cancellation).AsTask()));
+
+        Server.Faults.Clear();
+        var taking = other.AcquireAsync("a", "bob", Patient, Cancellation).AsTask();
+
+        Assert.True((await WhileManagersLookAsync(taking)).FencingToken > lease.FencingToken);
+        Assert.False(await lease.ReleaseAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task An_extension_that_comes_late_does_not_shorten_a_later_one()
+    {
+        var locks = Open();
+        var lease = await locks.AcquireAsync("a", "ada", AtOnce, Cancellation);
+        var gate = Server.Faults.Hold("findAndModify", "locks");
+        var shorter = lease.ExtendAsync(TimeSpan.FromSeconds(1), Cancellation).AsTask();
+        await gate.Reached;
+        Server.DropConnections();
+        await shorter.WaitAsync(Cancellation);
+        await lease.ExtendAsync(TimeSpan.FromMinutes(5), Cancellation);
+
+        gate.Release();
+
+        // Another write shows that the late one has been there: the server does one after the other.
+        await Open().TryAcquireAsync("b", "bob", AtOnce, Cancellation);
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(async i => await Open().InspectAsync($"{i}", Cancellation)));
+        Assert.Contains(Leases(), stored => stored["r"] == "a" && stored["u"].ToUniversalTime() == ServerTime.GetUtcNow() + TimeSpan.FromMinutes(5));
+    }
+}
