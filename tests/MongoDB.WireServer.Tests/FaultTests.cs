@@ -61,6 +61,20 @@ public sealed class FaultTests : WireTest
         Assert.Equal("1,2", await IdsAsync("{}"));
     }
 
+    [Theory]
+    [InlineData(Fault.DropAfterApplying)]
+    [InlineData(Fault.InterruptedMidway)]
+    public async Task A_retried_find_and_modify_gets_the_document_of_the_first_time(Fault fault)
+    {
+        Server.Faults.Next("findAndModify", "things", fault);
+
+        var after = await Things.FindOneAndUpdateAsync(
+            Doc("{ _id: 1 }"), Doc("{ $inc: { n: 1 } }"), new FindOneAndUpdateOptions<BsonDocument> { IsUpsert = true, ReturnDocument = ReturnDocument.After });
+
+        Assert.Equal(Doc("{ _id: 1, n: 1 }"), after);
+        Assert.Equal(2, Server.Log.Count(command => command.Name == "findAndModify"));
+    }
+
     [Fact]
     public async Task A_full_disk_is_a_command_error_without_effect_and_without_retry()
     {

@@ -10,6 +10,7 @@ public sealed class UpdateTests : WireTest
     [InlineData("{ $set: { a: 2, 'd.y': 3 } }", "{ _id: 1, a: 2, d: { x: 1, y: 3 }, n: [1, 2, 3] }")]
     [InlineData("{ $set: { 'p.q.r': 1 } }", "{ _id: 1, a: 1, d: { x: 1 }, n: [1, 2, 3], p: { q: { r: 1 } } }")]
     [InlineData("{ $set: { 'n.1': 9 } }", "{ _id: 1, a: 1, d: { x: 1 }, n: [1, 9, 3] }")]
+    [InlineData("{ $set: { z: 1, b: 2 }, $inc: { c: 1 } }", "{ _id: 1, a: 1, d: { x: 1 }, n: [1, 2, 3], b: 2, c: 1, z: 1 }")]
     [InlineData("{ $unset: { a: '', 'd.x': '' } }", "{ _id: 1, d: { }, n: [1, 2, 3] }")]
     [InlineData("{ $inc: { a: 4, m: 1 } }", "{ _id: 1, a: 5, d: { x: 1 }, n: [1, 2, 3], m: 1 }")]
     [InlineData("{ $max: { a: 7, m: 1 } }", "{ _id: 1, a: 7, d: { x: 1 }, n: [1, 2, 3], m: 1 }")]

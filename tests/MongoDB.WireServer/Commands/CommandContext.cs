@@ -6,7 +6,7 @@ namespace SmartCampus.MongoWire;
 /// <param name="Term">The term in which it came: in another one it has no effect any more.</param>
 internal sealed record CommandContext(Node Node, Request Request, CursorStore Cursors, WireServerOptions Options, int Term, CancellationToken Cancellation)
 {
-    /// <summary>Whether a write command ends with an error when half of it is applied.</summary>
+    /// <summary>Whether a write command applies only the first half of its statements.</summary>
     public bool Interrupted { get; init; }
 
     public DateTime Now => Options.Time.GetUtcNow().UtcDateTime;

@@ -13,8 +13,8 @@ internal static class CommandTable
         ["find"] = new(FindCommand.RunAsync, false, FindCommand.Options),
         ["getMore"] = new(GetMore.RunAsync, false, "collection", "batchSize"),
         ["killCursors"] = CommandDefinition.Read(GetMore.Kill, "cursors"),
-        ["count"] = new(FindCommand.CountAsync, false, "query", "limit", "skip", "hint"),
-        ["aggregate"] = new(Aggregate.RunAsync, false, "pipeline", "cursor", "hint", "allowDiskUse"),
+        ["count"] = new(FindCommand.CountAsync, false, "query", "limit", "skip", "hint", "readConcern"),
+        ["aggregate"] = new(Aggregate.RunAsync, false, "pipeline", "cursor", "hint", "allowDiskUse", "readConcern"),
         ["explain"] = CommandDefinition.Read(Explain.Run, "verbosity"),
         ["insert"] = CommandDefinition.Write(Insert.Run, "documents", "ordered"),
         ["update"] = CommandDefinition.Write(UpdateCommand.Run, "updates", "ordered"),
@@ -30,5 +30,5 @@ internal static class CommandTable
         ["listIndexes"] = CommandDefinition.Read(IndexCatalog.List, "cursor"),
     };
 
-    public static CommandDefinition Find(string name) => Commands.GetValueOrDefault(name) ?? throw Refusal.Of($"the command {name}");
+    public static CommandDefinition Get(string name) => Commands.GetValueOrDefault(name) ?? throw Refusal.Of($"the command {name}");
 }

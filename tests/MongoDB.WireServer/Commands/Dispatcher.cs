@@ -33,6 +33,11 @@ internal sealed class Dispatcher(Node node, WireServerOptions options, string ad
             Record(failed);
             reply = failed.Reply();
         }
+        catch (Exception failed) when (failed is not (ConnectionDroppedException or OperationCanceledException))
+        {
+            _refused.Enqueue($"{request.Name}: {failed}");
+            reply = new CommandException(1, "InternalError", failed.Message).Reply();
+        }
 
         ErrorLabels.Add(reply, context);
         if (ErrorLabels.IsStateChange(reply))
@@ -42,14 +47,14 @@ internal sealed class Dispatcher(Node node, WireServerOptions options, string ad
             reply["topologyVersion"] = Handshake.TopologyVersion(node);
         }
 
-        return (Stamp(reply), logged);
+        return (Stamp(reply, request), logged);
     }
 
     private async Task<BsonDocument> WithFaultsAsync(CommandContext context)
     {
         var request = context.Request;
-        var definition = CommandTable.Find(request.Name);
-        request.Only(definition.Options);
+        var definition = CommandTable.Get(request.Name);
+        request.Only(definition);
         var concern = definition.Writes ? WriteConcern.Of(request.Body) : null;
         if (faults.TakeHold(request.Name, request.Collection) is { } gate)
         {
@@ -70,9 +75,12 @@ internal sealed class Dispatcher(Node node, WireServerOptions options, string ad
         }
 
         var reply = await RunAsync(context with { Interrupted = fault == Fault.InterruptedMidway }, definition);
-        if (fault == Fault.DropAfterApplying)
+        switch (fault)
         {
-            throw new ConnectionDroppedException();
+            case Fault.DropAfterApplying:
+                throw new ConnectionDroppedException();
+            case Fault.InterruptedMidway:
+                throw new CommandException(11602, "InterruptedDueToReplStateChange", "operation was interrupted");
         }
 
         if (concern is not null && await concern.WaitAsync(context, expired: fault == Fault.WriteConcernTimeout) is { } error)
@@ -106,10 +114,12 @@ internal sealed class Dispatcher(Node node, WireServerOptions options, string ad
         }
     }
 
-    private BsonDocument Stamp(BsonDocument reply)
+    /// <summary>The times that sessions with causal consistency go by: a majority read has seen no more than what is committed.</summary>
+    private BsonDocument Stamp(BsonDocument reply, Request request)
     {
-        var time = node.ClusterTime(node.Applied.Sequence);
         var signature = new BsonDocument { { "hash", new BsonBinaryData(new byte[20]) }, { "keyId", 0L } };
-        return reply.Add("$clusterTime", new BsonDocument { { "clusterTime", time }, { "signature", signature } }).Add("operationTime", time);
+        var now = new BsonDocument { { "clusterTime", node.ClusterTime(node.Applied.Sequence) }, { "signature", signature } };
+        var seen = (ReadConcern.IsMajority(request.Body) ? node.Committed : node.Applied).Sequence;
+        return reply.Add("$clusterTime", now).Add("operationTime", node.ClusterTime(seen));
     }
 }

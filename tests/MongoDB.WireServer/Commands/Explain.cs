@@ -14,7 +14,7 @@ internal static class Explain
         }
 
         var find = new Request(command.DeepClone().AsBsonDocument.Set("$db", context.Request.Database));
-        find.Only(FindCommand.Options);
+        find.Only(CommandTable.Get("find"));
         var state = context.Node.Applied;
         var results = FindResults.Of(find, state, context.Now);
         var plan = state.Collection(find.Namespace) is null ? new BsonDocument("stage", "EOF") : results.Plan.Describe();

@@ -5,7 +5,7 @@ namespace SmartCampus.MongoWire;
 /// <summary>find and count.</summary>
 internal static class FindCommand
 {
-    public static readonly string[] Options = ["filter", "sort", "projection", "hint", "skip", "limit", "batchSize", "singleBatch", "allowDiskUse", "noCursorTimeout"];
+    public static readonly string[] Options = ["filter", "sort", "projection", "hint", "skip", "limit", "batchSize", "singleBatch", "allowDiskUse", "noCursorTimeout", "readConcern"];
 
     public static async Task<BsonDocument> RunAsync(CommandContext context)
     {

@@ -21,6 +21,8 @@ internal sealed class ReadConcern
         }
     }
 
+    public static bool IsMajority(BsonDocument command) => command.TryGetValue("readConcern", out var source) && source is BsonDocument concern && concern.GetValue("level", "") == "majority";
+
     public static ReadConcern Of(BsonDocument command) => new(command.TryGetValue("readConcern", out var source) ? source.AsBsonDocument : []);
 
     public NodeState View(Node node) => _level == "majority" ? node.Committed : node.Applied;

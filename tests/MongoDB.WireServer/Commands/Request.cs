@@ -6,7 +6,7 @@ namespace SmartCampus.MongoWire;
 internal sealed class Request
 {
     private static readonly HashSet<string> Generic =
-        ["$db", "lsid", "$clusterTime", "$readPreference", "txnNumber", "readConcern", "writeConcern", "maxTimeMS", "comment"];
+        ["$db", "lsid", "$clusterTime", "$readPreference", "txnNumber", "maxTimeMS", "comment"];
 
     public Request(BsonDocument body)
     {
@@ -54,11 +54,11 @@ internal sealed class Request
         }
     }
 
-    public void Only(IReadOnlyCollection<string> known)
+    public void Only(CommandDefinition definition)
     {
         foreach (var name in Body.Names.Skip(1))
         {
-            if (!Generic.Contains(name) && !known.Contains(name))
+            if (!Generic.Contains(name) && !definition.Options.Contains(name) && !(name == "writeConcern" && definition.Writes))
             {
                 throw Refusal.Of($"the option {name} of {Name}");
             }

@@ -13,7 +13,8 @@ internal static class UpdateCommand
             Parse(request, statement.AsBsonDocument, context.Now);
         }
 
-        return WriteBatch.Run(context, "updates", (mutation, statement) => Apply(mutation, request, statement), Total);
+        var reply = WriteBatch.Run(context, "updates", (mutation, statement) => Apply(mutation, request, statement), Total);
+        return reply.Contains("nModified") ? reply : reply.Add("nModified", 0);
     }
 
     private static UpdateStatement Parse(Request request, BsonDocument statement, DateTime now)

@@ -17,14 +17,8 @@ internal static class WriteBatch
             throw new CommandException(16, "InvalidLength", $"Write batch sizes must be between 1 and {Limits.WriteBatch}. Got {statements.Count} operations.");
         }
 
-        if (!context.Interrupted)
-        {
-            return context.Write(mutation => Run(mutation, context.Request, statements, apply, total));
-        }
-
-        var half = new BsonArray(statements.Take((statements.Count + 1) / 2));
-        context.Write(mutation => Run(mutation, context.Request, half, apply, total));
-        throw new CommandException(11602, "InterruptedDueToReplStateChange", "operation was interrupted");
+        var until = context.Interrupted ? (statements.Count + 1) / 2 : statements.Count;
+        return context.Write(mutation => Run(mutation, context.Request, new BsonArray(statements.Take(until)), apply, total));
     }
 
     private static BsonDocument Run(

@@ -40,7 +40,7 @@ internal sealed record FieldTest(Func<BsonValue?, bool> Passes, bool Elements = 
     private static Func<BsonValue?, bool> Equal(BsonValue value) => value switch
     {
         BsonNull => found => found is null or BsonNull,
-        BsonUndefined or BsonRegularExpression => throw CommandException.BadValue($"cannot compare to {value.BsonType}"),
+        BsonUndefined or BsonRegularExpression => throw Refusal.Of($"comparing with a value of type {value.BsonType}"),
         _ => found => found is not null && BsonOrder.Instance.Equals(found, value),
     };
 
@@ -62,6 +62,11 @@ internal sealed record FieldTest(Func<BsonValue?, bool> Passes, bool Elements = 
         if (value is not BsonArray array)
         {
             throw CommandException.BadValue($"{name} needs an array");
+        }
+
+        if (array.Any(item => item is BsonRegularExpression))
+        {
+            throw Refusal.Of("regular expressions in a query");
         }
 
         var values = array.ToHashSet(BsonOrder.Instance);

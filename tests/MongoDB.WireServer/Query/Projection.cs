@@ -15,6 +15,11 @@ internal sealed class Projection
         bool? including = null;
         foreach (var (path, value) in source.Select(element => (element.Name, element.Value)))
         {
+            if (path.Split('.').Any(part => part.StartsWith('$')))
+            {
+                throw Refusal.Of($"the projection {path}");
+            }
+
             if (value.IsNumeric || value.IsBoolean)
             {
                 if (path == "_id")

@@ -10,6 +10,11 @@ internal sealed class SortOrder
     public SortOrder(BsonDocument source)
     {
         Source = source;
+        if (source.Names.FirstOrDefault(name => name.StartsWith('$')) is { } special)
+        {
+            throw Refusal.Of($"sorting by {special}");
+        }
+
         _parts = [.. source.Select(element => (element.Name, Direction(element.Value)))];
     }
 

@@ -26,13 +26,17 @@ internal static class UpdateOperators
 
                 paths.Add(path);
                 var change = Operator(name, field.Value, now);
-                changes.Add(new Change(name == "$setOnInsert", document => path.Change(document, change, name is not ("$unset" or "$pull"))));
+                changes.Add(new Change(path, name == "$setOnInsert", document => path.Change(document, change, name is not ("$unset" or "$pull"))));
             }
         }
 
-        return filters.Names.FirstOrDefault(name => !paths.Exists(path => path.FilterNames.Contains(name))) is { } unused
-            ? throw CommandException.FailedToParse($"The array filter for identifier '{unused}' was not used in the update")
-            : changes;
+        if (filters.Names.FirstOrDefault(name => !paths.Exists(path => path.FilterNames.Contains(name))) is { } unused)
+        {
+            throw CommandException.FailedToParse($"The array filter for identifier '{unused}' was not used in the update");
+        }
+
+        // New fields come into the document in the order of their names, not of the operators.
+        return [.. changes.OrderBy(change => change.Path)];
     }
 
     private static bool Overlap(string x, string y) =>
@@ -52,5 +56,5 @@ internal static class UpdateOperators
         _ => throw Refusal.Of($"the update operator {name}"),
     };
 
-    internal sealed record Change(bool OnlyOnInsert, Action<BsonDocument> Apply);
+    internal sealed record Change(UpdatePath Path, bool OnlyOnInsert, Action<BsonDocument> Apply);
 }

@@ -4,7 +4,7 @@ using MongoDB.Bson;
 namespace SmartCampus.MongoWire;
 
 /// <summary>A path of an update operator: to fields, elements by number, all elements (<c>$[]</c>) or those that pass a filter (<c>$[name]</c>).</summary>
-internal sealed class UpdatePath
+internal sealed class UpdatePath : IComparable<UpdatePath>
 {
     private readonly string[] _parts;
     private readonly ArrayFilters _filters;
@@ -31,6 +31,22 @@ internal sealed class UpdatePath
     public string Path { get; }
 
     public IEnumerable<string> FilterNames => _parts.Select(FilterName).OfType<string>();
+
+    /// <summary>By names, and by number where both are numbers.</summary>
+    public int CompareTo(UpdatePath? other)
+    {
+        for (var i = 0; i < _parts.Length && i < other!._parts.Length; i++)
+        {
+            var (mine, its) = (_parts[i], other._parts[i]);
+            var order = int.TryParse(mine, out var x) && int.TryParse(its, out var y) ? x.CompareTo(y) : string.CompareOrdinal(mine, its);
+            if (order != 0)
+            {
+                return order;
+            }
+        }
+
+        return _parts.Length.CompareTo(other!._parts.Length);
+    }
 
     /// <summary>Puts what the change makes of the old value (null: missing) at the path; when it makes null, the field is removed.</summary>
     public void Change(BsonDocument document, Func<BsonValue?, BsonValue?> change, bool create) => At(document, 0, change, create);
