@@ -105,6 +105,49 @@ public sealed class ReplicationTests : WireTest
     }
 
     [Fact]
+    public async Task A_step_down_may_keep_the_first_documents_of_a_command()
+    {
+        await InsertAsync("{ _id: 0 }");
+        Server.Replication.Hold();
+        var insert = InsertAsync("{ _id: 1 }", "{ _id: 2 }", "{ _id: 3 }");
+        await Server.UntilAsync(() => Server.Documents("campus", "things").Count == 4);
+
+        Server.Replication.Advance(2);
+        Assert.Equal(3, await Majority.CountDocumentsAsync(Doc("{}")));
+        Server.StepDown();
+
+        await insert;
+        Assert.Equal("0,1,2,3", await IdsAsync("{}"));
+    }
+
+    [Fact]
+    public async Task What_no_majority_has_is_undone_write_by_write()
+    {
+        await InsertAsync("{ _id: 0 }");
+        Server.Replication.Hold();
+        await Quick.InsertManyAsync([Doc("{ _id: 1 }"), Doc("{ _id: 2 }"), Doc("{ _id: 3 }")]);
+        Server.Replication.Advance(1);
+
+        Server.StepDown();
+
+        Assert.Equal("0,1", await IdsAsync("{}"));
+    }
+
+    [Fact]
+    public async Task A_former_primary_shows_what_it_knew_and_confirms_nothing()
+    {
+        await InsertAsync("{ _id: 1 }");
+        Server.Replication.Mark();
+        await InsertAsync("{ _id: 2 }");
+        Server.Faults.Next("find", "things", Fault.StaleRead, times: 3);
+
+        Assert.Single(await Majority.Find(Doc("{}")).ToListAsync());
+        Assert.Single(await Things.Find(Doc("{}")).ToListAsync());
+        Assert.Equal(2, (await Things.WithReadConcern(ReadConcern.Linearizable).Find(Doc("{}")).ToListAsync()).Count);
+        Assert.Equal(4, Server.Log.Count(command => command.Name == "find"));
+    }
+
+    [Fact]
     public async Task A_command_that_waits_when_another_primary_takes_over_has_no_effect_there()
     {
         var once = Connect(settings => settings.RetryWrites = false).GetDatabase("campus").GetCollection<BsonDocument>("things");
@@ -132,5 +175,6 @@ public sealed class ReplicationTests : WireTest
         Assert.Equal(("rs0", 16777216, 48000000, 100000), (after["setName"].AsString, after["maxBsonObjectSize"].AsInt32, after["maxMessageSizeBytes"].AsInt32, after["maxWriteBatchSize"].AsInt32));
     }
 
-    private async Task<BsonDocument> HelloAsync() => await Database.RunCommandAsync<BsonDocument>(Doc("{ hello: 1 }"));
+    // A client of its own: the driver does not repeat a bare command whose connection was dropped.
+    private async Task<BsonDocument> HelloAsync() => await Connect().GetDatabase("campus").RunCommandAsync<BsonDocument>(Doc("{ hello: 1 }"));
 }

@@ -54,19 +54,15 @@ public sealed class MongoWireServer : IAsyncDisposable
     /// </summary>
     public void StepDown()
     {
+        // Chosen before: a client whose command ends by the step-down connects again at once, and that connection is to the new primary.
+        var connections = _connections.Values;
         _node.StepDown();
         KillCursors();
-        DropConnections();
+        Drop(connections);
     }
 
     /// <summary>Drops all connections; what they had begun goes on.</summary>
-    public void DropConnections()
-    {
-        foreach (var connection in _connections.Values)
-        {
-            connection.Dispose();
-        }
-    }
+    public void DropConnections() => Drop(_connections.Values);
 
     /// <summary>Ends all open cursors: the next getMore of each gets error 43.</summary>
     public void KillCursors() => _dispatcher.Cursors.Clear();
@@ -111,6 +107,14 @@ public sealed class MongoWireServer : IAsyncDisposable
         await _accepting;
         await Task.WhenAll(_running.Keys);
         _stop.Dispose();
+    }
+
+    private static void Drop(IEnumerable<Connection> connections)
+    {
+        foreach (var connection in connections)
+        {
+            connection.Dispose();
+        }
     }
 
     private void Change(string database, string collection, BsonValue id, Func<BsonDocument, BsonDocument?> change)

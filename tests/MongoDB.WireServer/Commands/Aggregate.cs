@@ -29,7 +29,7 @@ internal static class Aggregate
         var match = stages.Count > 0 && stages[0].Contains("$match") ? stages[0]["$match"].AsBsonDocument : [];
         var find = new BsonDocument { { "find", request.Collection }, { "$db", request.Database }, { "filter", match } };
         find.AddRange(request.Body.Where(element => element.Name == "hint"));
-        var state = concern.View(context.Node);
+        var state = concern.View(context);
         var results = FindResults.Of(new Request(find), state, context.Now);
         return QueryCursor.Of(request.Namespace, Documents(stages.Skip(match.ElementCount > 0 ? 1 : 0), context.Now)(All(results, state)));
     }

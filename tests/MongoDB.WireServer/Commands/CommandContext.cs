@@ -9,7 +9,10 @@ internal sealed record CommandContext(Node Node, Request Request, CursorStore Cu
     /// <summary>Whether a write command applies only the first half of its statements.</summary>
     public bool Interrupted { get; init; }
 
-    public DateTime Now => Options.Time.GetUtcNow().UtcDateTime;
+    /// <summary>What a former primary would read; null when the primary answers.</summary>
+    public NodeState? Former { get; init; }
+
+    public DateTime Now => Node.Now;
 
     public T Write<T>(Func<Mutation, T> write) => Node.Write(Term, write);
 

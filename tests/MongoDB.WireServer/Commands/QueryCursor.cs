@@ -19,7 +19,7 @@ internal sealed class QueryCursor(string @namespace, ReadConcern concern, Func<N
 
     public override Task<BsonArray> BatchAsync(int size, TimeSpan? wait, CommandContext context)
     {
-        var state = concern.View(context.Node);
+        var state = concern.View(context);
         var batch = new BsonArray();
         for (var bytes = 0; batch.Count < size && !Ended;)
         {

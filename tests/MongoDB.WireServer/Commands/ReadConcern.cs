@@ -25,12 +25,12 @@ internal sealed class ReadConcern
 
     public static ReadConcern Of(BsonDocument command) => new(command.TryGetValue("readConcern", out var source) ? source.AsBsonDocument : []);
 
-    public NodeState View(Node node) => _level == "majority" ? node.Committed : node.Applied;
+    public NodeState View(CommandContext context) => context.Former ?? Current(context.Node);
 
     /// <summary>A reader that has seen a time waits until the node has it.</summary>
     public async Task BeforeAsync(CommandContext context)
     {
-        if (_after is not null && !await context.Until(node => View(node).Sequence >= node.Sequence(_after), context.Request.MaxTime))
+        if (_after is not null && !await context.Until(node => Current(node).Sequence >= node.Sequence(_after), context.Request.MaxTime))
         {
             throw CommandException.TimeExpired();
         }
@@ -44,10 +44,17 @@ internal sealed class ReadConcern
             return;
         }
 
+        if (context.Former is not null)
+        {
+            throw new CommandException(11602, "InterruptedDueToReplStateChange", "operation was interrupted");
+        }
+
         var sequence = context.Write(mutation => mutation.Note());
         if (!await context.Until(node => node.Committed.Sequence >= sequence, context.Request.MaxTime))
         {
             throw CommandException.TimeExpired();
         }
     }
+
+    private NodeState Current(Node node) => _level == "majority" ? node.Committed : node.Applied;
 }

@@ -21,6 +21,12 @@ public enum Fault
     /// <summary>Error 91 without effect, retryable where the command is.</summary>
     ShutdownInProgress,
 
+    /// <summary>
+    /// A read gets the answer of a former primary that knows nothing since <see cref="ReplicationControl.Mark"/>; a linearizable one gets error 11602, since no
+    /// majority confirms a former primary. Only a client that has seen nothing newer can meet one.
+    /// </summary>
+    StaleRead,
+
     /// <summary>Error 14031 without effect.</summary>
     DiskFull,
 }

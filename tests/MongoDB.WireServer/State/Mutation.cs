@@ -1,13 +1,41 @@
+using System.Collections.Immutable;
 using MongoDB.Bson;
 
 namespace SmartCampus.MongoWire;
 
 /// <summary>The writes of one command. Each either happens with its change event and its place in the operation log, or throws and leaves no trace.</summary>
-internal sealed class Mutation(NodeState state, Node node, DateTime now)
+internal sealed class Mutation
 {
-    public NodeState State { get; private set; } = state;
+    private readonly Node _node;
+    private readonly List<NodeState> _steps = [];
+    private NodeState _state;
 
-    public DateTime Now => now;
+    public Mutation(NodeState state, Node node) => (_state, _node, Now) = (state, node, node.Now);
+
+    /// <summary>The moment of the command, the same for all its statements.</summary>
+    public DateTime Now { get; }
+
+    /// <summary>The state after each place in the operation log, as a majority may come to have it one by one.</summary>
+    public IReadOnlyList<NodeState> Steps => _steps;
+
+    public NodeState State
+    {
+        get => _state;
+        private set
+        {
+            // An answer to remember belongs to the write that it is of, and not to a place of its own.
+            if (value.Sequence == _state.Sequence && _steps.Count > 0)
+            {
+                _steps[^1] = value;
+            }
+            else if (value.Sequence != _state.Sequence)
+            {
+                _steps.Add(value);
+            }
+
+            _state = value;
+        }
+    }
 
     /// <summary>An entry in the operation log that changes nothing.</summary>
     public long Note()
@@ -51,23 +79,16 @@ internal sealed class Mutation(NodeState state, Node node, DateTime now)
     public void Put(CollectionState collection) =>
         State = State with { Sequence = State.Sequence + 1, Collections = State.Collections.SetItem(collection.Namespace, collection) };
 
-    public void Drop(string @namespace)
-    {
-        State = State with { Collections = State.Collections.Remove(@namespace) };
-        Tell(@namespace, ChangeBody.Drop());
-    }
+    public void Drop(string @namespace) => Tell(@namespace, State.Collections.Remove(@namespace), ChangeBody.Drop());
 
-    public void DropDatabase(string database) => Tell(database, ChangeBody.DropDatabase());
+    public void DropDatabase(string database) => Tell(database, State.Collections, ChangeBody.DropDatabase());
 
     public void Remember(BsonValue session, SessionRecord record) => State = State with { Sessions = State.Sessions.SetItem(session, record) };
 
-    private void Put(CollectionState collection, BsonDocument body)
-    {
-        State = State with { Collections = State.Collections.SetItem(collection.Namespace, collection) };
-        Tell(collection.Namespace, body);
-    }
+    private void Put(CollectionState collection, BsonDocument body) =>
+        Tell(collection.Namespace, State.Collections.SetItem(collection.Namespace, collection), body);
 
-    private void Tell(string @namespace, BsonDocument body)
+    private void Tell(string @namespace, ImmutableSortedDictionary<string, CollectionState> collections, BsonDocument body)
     {
         var sequence = State.Sequence + 1;
         var parts = @namespace.Split('.', 2);
@@ -77,11 +98,12 @@ internal sealed class Mutation(NodeState state, Node node, DateTime now)
             source.Add("coll", parts[1]);
         }
 
-        var change = new BsonDocument { { "operationType", body["operationType"] }, { "clusterTime", node.ClusterTime(sequence) }, { "wallTime", now } };
+        var change = new BsonDocument { { "operationType", body["operationType"] }, { "clusterTime", _node.ClusterTime(sequence) }, { "wallTime", Now } };
         change.Merge(body).Add("ns", source);
         State = State with
         {
             Sequence = sequence,
+            Collections = collections,
             Changes = State.Changes.Add(new ChangeEvent(sequence, parts[0], parts.Length > 1 ? parts[1] : null, change)),
         };
     }

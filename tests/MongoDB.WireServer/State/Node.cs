@@ -8,11 +8,15 @@ internal sealed class Node(TimeProvider time)
     private readonly Lock _gate = new();
     private readonly int _epoch = (int)time.GetUtcNow().ToUnixTimeSeconds();
     private TaskCompletionSource _changed = NewSignal();
+    private readonly List<NodeState> _pending = [];
     private bool _held;
 
     public NodeState Applied { get; private set; } = NodeState.Empty;
 
     public NodeState Committed { get; private set; } = NodeState.Empty;
+
+    /// <summary>What a majority had at the mark.</summary>
+    public NodeState Former { get; private set; } = NodeState.Empty;
 
     public int Term { get; private set; } = 1;
 
@@ -45,7 +49,7 @@ internal sealed class Node(TimeProvider time)
                 throw new ConnectionDroppedException();
             }
 
-            var mutation = new Mutation(Applied, this, Now);
+            var mutation = new Mutation(Applied, this);
             try
             {
                 return write(mutation);
@@ -53,7 +57,15 @@ internal sealed class Node(TimeProvider time)
             finally
             {
                 Applied = mutation.State;
-                Committed = _held ? Committed : Applied;
+                if (_held)
+                {
+                    _pending.AddRange(mutation.Steps);
+                }
+                else
+                {
+                    Committed = Applied;
+                }
+
                 Signal();
             }
         }
@@ -72,8 +84,28 @@ internal sealed class Node(TimeProvider time)
         lock (_gate)
         {
             _held = false;
+            _pending.Clear();
             Committed = Applied;
             Signal();
+        }
+    }
+
+    public void Advance(int writes)
+    {
+        lock (_gate)
+        {
+            var count = Math.Min(writes, _pending.Count);
+            Committed = count > 0 ? _pending[count - 1] : Committed;
+            _pending.RemoveRange(0, count);
+            Signal();
+        }
+    }
+
+    public void Mark()
+    {
+        lock (_gate)
+        {
+            Former = Committed;
         }
     }
 
@@ -83,6 +115,7 @@ internal sealed class Node(TimeProvider time)
         {
             Applied = Committed = Committed with { Sequence = Applied.Sequence + 1 };
             _held = false;
+            _pending.Clear();
             Term++;
             TopologyVersion++;
             Signal();
