@@ -86,7 +86,7 @@ public sealed class CampusHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection(commandLine.Configuration);
-        Composition.AddCampus(builder, CampusSettings.From(builder.Configuration));
+        Composition.AddCampus(builder, CampusSettingsReader.Read(builder.Configuration));
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         Composition.UseCampus(app);

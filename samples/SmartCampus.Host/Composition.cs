@@ -27,10 +27,9 @@ internal static class Composition
         var services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
-        services.AddEventStore(events => UseStore(events, settings));
+        UseStoreAndLocks(services, settings);
         services.AddEnrollment(options => options.Mode = settings.Mode);
         services.AddScheduling();
-        UseLocks(services, settings);
         if (settings.Role != HostRole.Academic) services.AddDurableSubscription<EnrollmentEventSubscriber>(EnrollmentEventSubscriber.Group, EnrollmentEventSubscriber.Configure);
         services.AddHttpForwarder();
         services.AddSingleton<SchedulerForwarder>();
@@ -38,6 +37,8 @@ internal static class Composition
         services.AddSingleton<TimetableAnswers>();
         services.AddSingleton<SectionWatch>();
         services.AddSingleton<DemoSeeder>();
+        services.AddSingleton<Promotions>();
+        if (settings.Role != HostRole.Scheduler) services.AddHostedService<PromotionPatrol>();
         services.AddSingleton<ReadModels>();
         services.AddSingleton<CampusOpener>();
 
@@ -64,16 +65,22 @@ internal static class Composition
         CampusApi.Map(app);
     }
 
-    private static void UseStore(EventStoreBuilder events, CampusSettings settings)
+    private static void UseStoreAndLocks(IServiceCollection services, CampusSettings settings)
     {
-        if (settings.Store == StoreKind.Memory) events.UseInMemory();
-        else events.UseSqlite(settings.Data);
-    }
-
-    private static void UseLocks(IServiceCollection services, CampusSettings settings)
-    {
-        if (settings.Store == StoreKind.Memory) services.AddLockManager();
-        else services.AddSqliteLockManager(settings.Locks);
+        switch (settings)
+        {
+            case { Mongo: { } mongo }:
+                mongo.Use(services);
+                break;
+            case { Store: StoreKind.Memory }:
+                services.AddEventStore(events => events.UseInMemory());
+                services.AddLockManager();
+                break;
+            default:
+                services.AddEventStore(events => events.UseSqlite(settings.Data));
+                services.AddSqliteLockManager(settings.Locks);
+                break;
+        }
     }
 
     private static void Configure(KestrelServerOptions kestrel, CampusSettings settings)

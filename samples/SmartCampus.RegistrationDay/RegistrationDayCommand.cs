@@ -52,7 +52,7 @@ public static class RegistrationDayCommand
         RegistrationDayException or ItcFormatException or EventStoreException or LockException => exception.Message,
         HttpRequestException => $"The host does not answer: {exception.Message} Start it, or leave out --url.",
         UnauthorizedAccessException or IOException => exception.Message,
-        OperationCanceledException when settings.Data is null => "Stopped.",
+        OperationCanceledException when settings.Data is null && settings.Mongo?.DatabaseName is null => "Stopped.",
         OperationCanceledException => "Stopped. What was acknowledged is kept: run it again on the same data to go on.",
         _ => null,
     };

@@ -1,4 +1,5 @@
 using SmartCampus.RegistrationDay.Campuses;
+using SmartCampus.RegistrationDay.Data;
 using SmartCampus.RegistrationDay.Itc;
 using SmartCampus.RegistrationDay.Registration;
 using SmartCampus.RegistrationDay.Reporting;
@@ -17,8 +18,8 @@ internal sealed class RegistrationDayRun(RegistrationDaySettings settings, IAnsi
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         var instance = ItcReader.Read(settings.File);
-        using var data = new CampusData(settings.Data);
-        using var journal = new Journal(settings.Data is null ? null : data.Path + ".acknowledged");
+        await using var data = CampusData.Open(settings);
+        using var journal = new Journal(data.JournalPath);
         using var conflicts = new ConflictCounter();
         console.WriteLine($"{instance.Name}: {settings.Clients} clients, seed {settings.Seed}");
 
@@ -37,7 +38,7 @@ internal sealed class RegistrationDayRun(RegistrationDaySettings settings, IAnsi
             await campus.ImportAsync(plan, before.MissingBookings, Bar(bars, "Import"), cancellationToken);
             var requests = plan.Requests(settings.Seed);
             var bar = bars.AddTask("Registration", maxValue: Math.Max(1, requests.Length));
-            services = (campus as TwoProcessCampus)?.Services ?? [];
+            services = (campus as ProcessesCampus)?.Services ?? [];
             var kills = new KillRounds(services, settings.KillRounds, settings.Seed, requests.Length);
             var registrar = new Registrar(plan, campus, new ModeChooser(settings.Mode, settings.Seed));
             try
@@ -72,10 +73,10 @@ internal sealed class RegistrationDayRun(RegistrationDaySettings settings, IAnsi
 
     private async Task<ICampus> OpenAsync(CampusData data, CancellationToken cancellationToken) => settings switch
     {
-        { Via: Via.InProcess } => new InProcessCampus(data.Path),
-        { Url: { } url } => new HttpCampus(url),
-        { Processes: true } => await TwoProcessCampus.StartAsync(data.Path, cancellationToken),
-        _ => await OwnHostCampus.StartAsync(data.Path, cancellationToken),
+        { Via: Via.InProcess } => await InProcessCampus.OpenAsync(data, cancellationToken),
+        { Url: { } url } => new HttpCampus([url]),
+        { Processes: true } => await ProcessesCampus.StartAsync(data, settings.Academics, cancellationToken),
+        _ => await OwnHostCampus.StartAsync(data, cancellationToken),
     };
 
     private static AllocationResult Allocate(ItcInstance instance, ProgressTask bar, CancellationToken cancellationToken)

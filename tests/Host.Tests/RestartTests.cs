@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
 using SmartCampus.Enrollments;
 using SmartCampus.Events;
 using SmartCampus.Scheduling;
@@ -53,6 +54,26 @@ public sealed class RestartTests
         Assert.Equal("enrolled", (await restarted.Client.GetJsonAsync("/api/v1/enrollments/student-3:section-457")).Text("status"));
     }
 
+    [Fact]
+    public async Task A_promotion_that_the_end_of_a_process_has_cut_off_is_made_up_by_another_one_that_goes_on()
+    {
+        var (store, time) = (NewStore(), new FakeTimeProvider(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero)));
+        await using var other = await RunningHost.StartAsync(configure: services => Use(services, store).AddSingleton<TimeProvider>(time));
+        var dying = new FailingStore(store) { FailAfterAppends = int.MaxValue, Failure = () => new EventStoreUnavailableException("The power is out.") };
+        await using (var host = await RunningHost.StartAsync(configure: services => Use(services, dying)))
+        {
+            dying.FailAfterAppends = dying.Appends + 1; // The drop is stored, what follows is not.
+            await host.Client.DeleteAsync("/api/v1/enrollments/student-2:section-457");
+        }
+        Assert.Equal("waitlisted", await StatusAsync());
+
+        while (await StatusAsync() == "waitlisted") time.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal("enrolled", await StatusAsync());
+
+        async Task<string> StatusAsync() => (await other.Client.GetJsonAsync("/api/v1/enrollments/student-3:section-457")).Text("status");
+    }
+
     private static InMemoryEventStore NewStore() => new(new EventSerializer(new EventTypes().AddEnrollmentEvents().AddSchedulingEvents()));
 
     private static async Task<(string[] Events, int Appends)> SeedAsync(InMemoryEventStore store)
@@ -70,10 +91,10 @@ public sealed class RestartTests
     }
 
     // Appends are counted here, so that the scheduler must not write at its own pace meanwhile.
-    private static void Use(IServiceCollection services, IEventStore store)
+    private static IServiceCollection Use(IServiceCollection services, IEventStore store)
     {
         services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationFactory is not null));
-        services.AddSingleton(store);
+        return services.AddSingleton(store);
     }
 
     // Streams in another order are the same campus: only what each stream says counts.

@@ -6,11 +6,24 @@ namespace SmartCampus.Host.Tests;
 /// <summary>HO2 (loopback unless told otherwise) and HO6 (start-up fails with one clear sentence).</summary>
 public sealed class StartUpTests
 {
+    private const string Key = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+
     [Theory]
     [InlineData("--bogus", "--help")]
-    [InlineData("--store postgres", "sqlite or memory")]
+    [InlineData("--store postgres", "sqlite, memory or mongodb")]
     [InlineData("--store", "--store")]
     [InlineData("--store memory --data x.db", "keeps no file")]
+    [InlineData("--store mongodb", "--mongo")]
+    [InlineData("--store mongodb --data x.db", "keeps no file")]
+    [InlineData("--mongo mongodb://db1", "--store mongodb")]
+    [InlineData("--mongo-database other", "--store mongodb")]
+    [InlineData("--store mongodb --mongo mongodb://db1/?replicaSet=rs0", "Campus__PageTokenKey")]
+    [InlineData("--store mongodb --page-token-key " + Key + " --mongo mongodb//ada:secret@db1", "connection string")]
+    [InlineData("--store mongodb --page-token-key " + Key + " --mongo mongodb://ada:secret@db1/?replicaSet=rs0&w=1", "w=majority")]
+    [InlineData("--store mongodb --page-token-key " + Key + " --mongo mongodb://ada:secret@db1/?replicaSet=rs0&wtimeoutMS=1", "WriteTimeout")]
+    [InlineData("--store mongodb --page-token-key " + Key + " --mongo mongodb://ada:secret@db1/ --mongo-database a.b", "a.b")]
+    [InlineData("--page-token-key secret", "Base64")]
+    [InlineData("--page-token-key secretAAAA==", "32")]
     [InlineData("--listen campus", "IP address")]
     [InlineData("--role registrar", "all, academic or scheduler")]
     [InlineData("--role scheduler --store memory", "share no memory")]
@@ -29,6 +42,7 @@ public sealed class StartUpTests
         Assert.Equal(1, code);
         Assert.Empty(output);
         Assert.Contains(hint, Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,7 +66,7 @@ public sealed class StartUpTests
 
         Assert.Equal(0, code);
         Assert.Empty(errors);
-        Assert.All(["--store", "--data", "--listen", "--port-offset", "--demo", "--role", "--scheduler-url", "--mode"], option => Assert.Contains(option, output, StringComparison.Ordinal));
+        Assert.All(["--store", "--data", "--mongo", "--mongo-database", "--page-token-key", "--listen", "--port-offset", "--demo", "--role", "--scheduler-url", "--mode"], option => Assert.Contains(option, output, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using SmartCampus.Enrollments;
 using SmartCampus.Host.Demo;
 using SmartCampus.Host.Paging;
 using SmartCampus.Host.Settings;
@@ -13,18 +12,10 @@ internal sealed class CampusOpener(CampusSettings settings, IServiceProvider ser
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         DataFolder.Prepare(settings);
+        if (settings.Mongo is { } mongo) await mongo.EnsureSchemaAsync(cancellationToken);
         if (settings.Demo) await services.GetRequiredService<DemoSeeder>().SeedAsync(cancellationToken);
         await services.GetRequiredService<ReadModels>().CatchUpAsync(cancellationToken);
-        if (settings.Role != HostRole.Scheduler) await PromoteAsync(cancellationToken);
+        if (settings.Role != HostRole.Scheduler) await services.GetRequiredService<Promotions>().MakeUpAsync(cancellationToken);
         services.GetRequiredService<PageTokens>(); // Last: a file that is refused gets no key beside it.
-    }
-
-    // Makes up for promotions that the end of the last process has cut off. Without locks: that process may have held them, and they last a while.
-    private async Task PromoteAsync(CancellationToken cancellationToken)
-    {
-        var options = new CommandOptions { Mode = ConcurrencyMode.Optimistic };
-        var sections = await services.GetRequiredService<EnrollmentQueries>().FindPromotableAsync(cancellationToken);
-        foreach (var section in sections.Value)
-            await services.GetRequiredService<EnrollmentService>().PromoteAsync(section, options, cancellationToken);
     }
 }

@@ -21,8 +21,8 @@ internal static class StartFailure
             $"{settings?.Listen} is no address of this machine: choose another with --listen.",
         SocketException { SocketErrorCode: SocketError.AccessDenied } =>
             "The ports must not be used by this user: choose others with --port-offset.",
-        EventStoreException or InvalidOperationException { InnerException: EventStoreException } => $"{settings?.Data} cannot be used: {exception.Message}",
-        LockException => $"{settings?.Locks} cannot be used: {exception.Message}",
+        EventStoreException or InvalidOperationException { InnerException: EventStoreException } => $"{settings?.Place} cannot be used: {exception.Message}",
+        LockException => $"{(settings?.Store == StoreKind.Sqlite ? settings.Locks : settings?.Place)} cannot be used: {exception.Message}",
         InvalidDataException => $"The configuration cannot be read: {exception.Message}",
         UnauthorizedAccessException or IOException => $"{settings?.Data} cannot be used: {exception.Message}",
         _ => null,

@@ -9,11 +9,10 @@ internal static class Welcome
     {
         var root = addresses[0].GetLeftPart(UriPartial.Authority);
         var services = string.Concat(settings.Doors.Zip(addresses).Skip(1).Select(pair => $"  {pair.First.Name,-17} {pair.Second.GetLeftPart(UriPartial.Authority)}\n"));
-        var place = settings.Store == StoreKind.Sqlite ? settings.Data : "memory, until this process ends";
         var page = $"""
             {Subject(settings.Role)} is up at {root}
               documentation     {root}/docs
-              data              {place}
+              data              {settings.Place}
             {services}
             """;
         return settings.Demo ? page + Demo(root) : page;

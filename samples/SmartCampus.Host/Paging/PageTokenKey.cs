@@ -3,12 +3,11 @@ using SmartCampus.Host.Settings;
 
 namespace SmartCampus.Host.Paging;
 
-/// <summary>The key of page tokens, kept beside the data so that tokens outlive a restart and are the same in every process on the file.</summary>
+/// <summary>The key of page tokens: the configured one, or one that is kept beside the data, so that tokens outlive a restart and are the same in every process on the file.</summary>
 internal static class PageTokenKey
 {
-    public static byte[] For(CampusSettings settings) => settings.Store == StoreKind.Memory
-        ? RandomNumberGenerator.GetBytes(PageTokens.KeyBytes)
-        : ReadOrCreate($"{settings.Data}.key");
+    public static byte[] For(CampusSettings settings) => settings.PageTokenKey
+        ?? (settings.Store == StoreKind.Memory ? RandomNumberGenerator.GetBytes(PageTokens.KeyBytes) : ReadOrCreate($"{settings.Data}.key"));
 
     // Written aside and moved into place: a reader sees a whole key, and of two creators one wins.
     private static byte[] ReadOrCreate(string path)

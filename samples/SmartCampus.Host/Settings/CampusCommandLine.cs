@@ -7,13 +7,16 @@ internal sealed class CampusCommandLine
 {
     private static readonly (Option<string> Option, string Key)[] Texts =
     [
-        (Text("--store", "sqlite|memory", "Where events are kept [default: sqlite]"), "Store"),
-        (Text("--data", "PATH", $"The SQLite file [default: {CampusSettings.DefaultData}]"), "Data"),
-        (Text("--listen", "ADDRESS", "The IP address to listen on [default: 127.0.0.1]"), "Listen"),
-        (Text("--role", "all|academic|scheduler", "Which services run in this process [default: all]"), "Role"),
-        (Text("--scheduler-url", "URL", "Where role academic finds the scheduler [default: http://127.0.0.1:8003, plus the port offset]"), "SchedulerUrl"),
-        (Text("--mode", "optimistic|pessimistic|detect", "What enrollments do about others who are faster [default: optimistic]"), "Mode"),
-        (Text("--port-offset", "N", $"Added to every port; '{CampusSettings.FreePorts}' takes free ports [default: 0]"), "PortOffset"),
+        (Text("--store", "sqlite|memory|mongodb", "Where events are kept [default: sqlite]"), nameof(CampusSettings.Store)),
+        (Text("--data", "PATH", $"The SQLite file [default: {CampusSettings.DefaultData}]"), nameof(CampusSettings.Data)),
+        (Text("--mongo", "URL", "The replica set of --store mongodb; one with a password belongs into the environment variable Campus__Mongo"), nameof(CampusSettings.Mongo)),
+        (Text("--mongo-database", "NAME", $"The database on it [default: that of the URL's path, or {MongoPlace.DefaultDatabase}]"), CampusSettings.MongoDatabase),
+        (Text("--page-token-key", "BASE64", "Signs page tokens, the same in all processes on one store; better the environment variable Campus__PageTokenKey [default: one in a file beside the SQLite file]"), nameof(CampusSettings.PageTokenKey)),
+        (Text("--listen", "ADDRESS", "The IP address to listen on [default: 127.0.0.1]"), nameof(CampusSettings.Listen)),
+        (Text("--role", "all|academic|scheduler", "Which services run in this process [default: all]"), nameof(CampusSettings.Role)),
+        (Text("--scheduler-url", "URL", "Where role academic finds the scheduler [default: http://127.0.0.1:8003, plus the port offset]"), nameof(CampusSettings.SchedulerUrl)),
+        (Text("--mode", "optimistic|pessimistic|detect", "What enrollments do about others who are faster [default: optimistic]"), nameof(CampusSettings.Mode)),
+        (Text("--port-offset", "N", $"Added to every port; '{CampusSettings.FreePorts}' takes free ports [default: 0]"), nameof(CampusSettings.PortOffset)),
     ];
 
     private static readonly Option<bool?> Demo = new("--demo")

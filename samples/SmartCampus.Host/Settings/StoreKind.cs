@@ -8,4 +8,7 @@ internal enum StoreKind
 
     /// <summary>In memory, until the process ends.</summary>
     Memory,
+
+    /// <summary>On a MongoDB replica set.</summary>
+    MongoDB,
 }

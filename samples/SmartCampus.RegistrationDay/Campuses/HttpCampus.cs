@@ -10,10 +10,10 @@ using SmartCampus.Scheduling;
 
 namespace SmartCampus.RegistrationDay.Campuses;
 
-/// <summary>A host, reached by HTTP.</summary>
-/// <param name="url">Its front door; nothing is sent before the first call.</param>
+/// <summary>Hosts on one store, reached by HTTP: each call goes to the next of them.</summary>
+/// <param name="urls">Their front doors; nothing is sent before the first call.</param>
 /// <param name="time">Measures how long calls take; null for the system's clock.</param>
-public class HttpCampus(Uri url, TimeProvider? time = null) : ICampus
+public class HttpCampus(IReadOnlyList<Uri> urls, TimeProvider? time = null) : ICampus
 {
     private const int PageSize = 200;
 
@@ -24,13 +24,16 @@ public class HttpCampus(Uri url, TimeProvider? time = null) : ICampus
     private const string Fenced = "FENCED";
 
     private readonly EventSerializer _serializer = new(CampusEvents.Types);
-    private readonly CampusClient _client = new(url, time ?? TimeProvider.System);
+    private readonly CampusClient[] _clients = [.. urls.Select(url => new CampusClient(url, time ?? TimeProvider.System))];
+    private int _calls;
 
     /// <inheritdoc/>
-    public string Description => $"by HTTP, {url}";
+    public string Description => $"by HTTP, {string.Join(", ", urls)}";
 
     /// <inheritdoc/>
     public virtual ILockManager? Locks => null;
+
+    private CampusClient Client => _clients[(uint)Interlocked.Increment(ref _calls) % _clients.Length];
 
     /// <inheritdoc/>
     public async Task ImportAsync(CampusPlan plan, IReadOnlyList<RoomBooking> bookings, IProgress<double> progress, CancellationToken cancellationToken)
@@ -44,7 +47,7 @@ public class HttpCampus(Uri url, TimeProvider? time = null) : ICampus
             rooms = plan.Rooms.Select(r => new { room_id = r.Room, capacity = r.Capacity, unavailable = r.Unavailable }),
             bookings = bookings.Select(b => new { room_id = b.Room, term = b.Term, section_id = b.Section, meetings = b.Pattern }),
         };
-        using var response = await _client.PostAsync("imports", body, prefer: null, ImportLimit, cancellationToken);
+        using var response = await Client.PostAsync("imports", body, prefer: null, ImportLimit, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
             var problem = await CampusClient.ReadProblemAsync(response, cancellationToken);
@@ -57,7 +60,7 @@ public class HttpCampus(Uri url, TimeProvider? time = null) : ICampus
     public async Task<Attempt> EnrollAsync(StudentId student, IReadOnlyList<SectionId> sections, bool mayWait, ConcurrencyMode mode, CancellationToken cancellationToken)
     {
         var body = new { section_ids = sections, when_full = mayWait ? "wait" : "refuse" };
-        using var response = await _client.PostAsync($"students/{student}/enrollments", body, $"concurrency={NameOf(mode)}", CampusClient.Limit, cancellationToken);
+        using var response = await Client.PostAsync($"students/{student}/enrollments", body, $"concurrency={NameOf(mode)}", CampusClient.Limit, cancellationToken);
         if (response.IsSuccessStatusCode)
         {
             var enrollments = await CampusClient.ReadAsync<EnrollmentDto[]>(response, cancellationToken);
@@ -76,7 +79,7 @@ public class HttpCampus(Uri url, TimeProvider? time = null) : ICampus
     /// <inheritdoc/>
     public async Task<IReadOnlyList<HeldSection>> GetHeldAsync(StudentId student, TermId term, CancellationToken cancellationToken)
     {
-        var (enrollments, _) = await _client.GetAsync<EnrollmentDto[]>($"students/{student}/enrollments?term={Escape(term)}", cancellationToken);
+        var (enrollments, _) = await Client.GetAsync<EnrollmentDto[]>($"students/{student}/enrollments?term={Escape(term)}", cancellationToken);
         return
         [
             .. enrollments.Where(e => e.Status is "enrolled" or "waitlisted")
@@ -86,20 +89,20 @@ public class HttpCampus(Uri url, TimeProvider? time = null) : ICampus
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<SectionSeats>> GetSectionsAsync(TermId term, CancellationToken cancellationToken) =>
-        await _client.ListAsync<SectionDto>($"sections?term={Escape(term)}&page_size={PageSize}", cancellationToken)
+        await Client.ListAsync<SectionDto>($"sections?term={Escape(term)}&page_size={PageSize}", cancellationToken)
             .Select(s => new SectionSeats(s.SectionId, s.Capacity, s.SeatsLeft, s.Waitlisted)).ToArrayAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<TimetableEntry>> GetTimetableAsync(StudentId student, TermId term, CancellationToken cancellationToken)
     {
-        var (entries, _) = await _client.GetAsync<EntryDto[]>($"timetables/students/{student}?term={Escape(term)}", cancellationToken);
+        var (entries, _) = await Client.GetAsync<EntryDto[]>($"timetables/students/{student}?term={Escape(term)}", cancellationToken);
         return [.. entries.Select(e => new TimetableEntry(e.SectionId, e.Time, e.RoomId))];
     }
 
     /// <inheritdoc/>
     public async Task<SchedulerProgress> GetSchedulerProgressAsync(CancellationToken cancellationToken)
     {
-        var (_, response) = await _client.GetAsync<JsonElement>("conflicts?page_size=1", cancellationToken);
+        var (_, response) = await Client.GetAsync<JsonElement>("conflicts?page_size=1", cancellationToken);
         return new SchedulerProgress(Header("Scheduler-Position"), Header("Scheduler-Lag"));
 
         long Header(string name) => response.Headers.TryGetValues(name, out var values) && long.TryParse(values.First(), CultureInfo.InvariantCulture, out var value)
@@ -108,15 +111,15 @@ public class HttpCampus(Uri url, TimeProvider? time = null) : ICampus
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<EventEnvelope> ReadEventsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public virtual async IAsyncEnumerable<EventEnvelope> ReadEventsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var e in _client.ListAsync<EventDto>($"events?after=0&page_size={PageSize}", cancellationToken)) yield return e.ToEnvelope(_serializer);
+        await foreach (var e in Client.ListAsync<EventDto>($"events?after=0&page_size={PageSize}", cancellationToken)) yield return e.ToEnvelope(_serializer);
     }
 
     /// <inheritdoc/>
     public virtual ValueTask DisposeAsync()
     {
-        _client.Dispose();
+        foreach (var client in _clients) client.Dispose();
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }

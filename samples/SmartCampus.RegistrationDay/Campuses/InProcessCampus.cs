@@ -1,42 +1,47 @@
 using SmartCampus.Enrollments;
 using SmartCampus.Events;
 using SmartCampus.Locking;
+using SmartCampus.RegistrationDay.Data;
 using SmartCampus.RegistrationDay.Itc;
 using SmartCampus.Scheduling;
 
 namespace SmartCampus.RegistrationDay.Campuses;
 
-/// <summary>The packages in this process, over a SQLite file.</summary>
+/// <summary>The packages in this process, over a store.</summary>
 public sealed class InProcessCampus : ICampus
 {
-    private readonly SqliteEventStore _store;
-    private readonly SqliteLockManager _locks;
+    private readonly CampusStore _store;
     private readonly EnrollmentService _enrollment;
     private readonly SchedulerService _scheduler;
     private readonly EnrollmentQueries _queries;
     private readonly SchedulerFollower _follower;
 
-    /// <summary>Opens a campus, a new one when the file is missing.</summary>
-    /// <param name="path">The SQLite file.</param>
-    /// <exception cref="EventStoreException">The file is something else, or cannot be opened.</exception>
-    public InProcessCampus(string path)
+    private InProcessCampus(CampusStore store, string place)
     {
-        _store = SqliteEventStore.Open(path, new EventSerializer(CampusEvents.Types));
-        // The same file as a host's: tokens must rise as long as the store lasts.
-        _locks = SqliteLockManager.Open(path + ".locks");
-        var repository = new AggregateRepository(_store);
-        _enrollment = new EnrollmentService(repository, new EnrollmentOptions { CreditLimit = null }, locks: _locks);
-        _scheduler = new SchedulerService(repository, _locks, checkpoints: _store);
-        _queries = new EnrollmentQueries(_store);
+        _store = store;
+        var repository = new AggregateRepository(_store.Events);
+        _enrollment = new EnrollmentService(repository, new EnrollmentOptions { CreditLimit = null }, locks: _store.Locks);
+        _scheduler = new SchedulerService(repository, _store.Locks, checkpoints: _store.Checkpoints);
+        _queries = new EnrollmentQueries(_store.Events);
         _follower = new SchedulerFollower(_store, _scheduler);
-        Description = $"in process, {path}";
+        Description = $"in process, {place}";
+    }
+
+    /// <summary>Opens a campus, a new one when there is none.</summary>
+    /// <param name="data">Where it is kept; the caller disposes it.</param>
+    /// <param name="cancellationToken">Cancels the opening.</param>
+    /// <exception cref="EventStoreException">Something else is there, or it cannot be opened.</exception>
+    public static async Task<InProcessCampus> OpenAsync(CampusData data, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return new InProcessCampus(await data.OpenAsync(cancellationToken), data.Description);
     }
 
     /// <inheritdoc/>
     public string Description { get; }
 
     /// <inheritdoc/>
-    public ILockManager? Locks => _locks;
+    public ILockManager? Locks => _store.Locks;
 
     /// <inheritdoc/>
     public async Task ImportAsync(CampusPlan plan, IReadOnlyList<RoomBooking> bookings, IProgress<double> progress, CancellationToken cancellationToken)
@@ -109,13 +114,12 @@ public sealed class InProcessCampus : ICampus
 
     /// <inheritdoc/>
     public IAsyncEnumerable<EventEnvelope> ReadEventsAsync(CancellationToken cancellationToken) =>
-        _store.ReadAllAsync(new AllReadOptions { MaxCount = PageSize.Max }, cancellationToken);
+        _store.Events.ReadAllAsync(new AllReadOptions { MaxCount = PageSize.Max }, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _follower.DisposeAsync();
-        await _locks.DisposeAsync();
         await _store.DisposeAsync();
     }
 
@@ -123,6 +127,6 @@ public sealed class InProcessCampus : ICampus
     {
         if (result.IsSuccess) return;
         var reason = result.Refusals[0].Message.TrimEnd('.');
-        throw new RegistrationDayException($"The campus refused the import: {reason}. It seems to hold another university: give --data another path.");
+        throw new RegistrationDayException($"The campus refused the import: {reason}. It seems to hold another university: give it other data.");
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using SmartCampus.Host;
 using SmartCampus.Locking;
+using SmartCampus.RegistrationDay.Data;
 
 namespace SmartCampus.RegistrationDay.Campuses;
 
@@ -9,17 +10,17 @@ internal sealed class OwnHostCampus : HttpCampus
 {
     private readonly CampusHost _host;
 
-    private OwnHostCampus(CampusHost host) : base(host.Address) => _host = host;
+    private OwnHostCampus(CampusHost host) : base([host.Address]) => _host = host;
 
     /// <inheritdoc/>
     public override ILockManager? Locks => _host.Services.GetRequiredService<ILockManager>();
 
     /// <summary>Starts a host.</summary>
-    /// <param name="data">The SQLite file.</param>
+    /// <param name="data">Where the campus is kept.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
-    public static async Task<OwnHostCampus> StartAsync(string data, CancellationToken cancellationToken)
+    public static async Task<OwnHostCampus> StartAsync(CampusData data, CancellationToken cancellationToken)
     {
-        var host = CampusHost.Build(["--data", data, "--port-offset", "auto"]);
+        var host = CampusHost.Build([.. data.HostOptions, "--port-offset", "auto"]);
         await host.StartAsync(cancellationToken);
         return new OwnHostCampus(host);
     }

@@ -1,4 +1,4 @@
-using SmartCampus.Events;
+using SmartCampus.RegistrationDay.Data;
 using SmartCampus.Scheduling;
 using SmartCampus.Streams;
 
@@ -10,12 +10,12 @@ internal sealed class SchedulerFollower : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _following;
 
-    public SchedulerFollower(SqliteEventStore store, SchedulerService scheduler)
+    public SchedulerFollower(CampusStore store, SchedulerService scheduler)
     {
         var options = new DurableSubscriptionOptions();
         EnrollmentEventSubscriber.Configure(options);
         var subscription = new DurableSubscription<EnrollmentEventSubscriber>(
-            store, store, store, EnrollmentEventSubscriber.Group, new EnrollmentEventSubscriber(scheduler), options);
+            store.Events, store.Checkpoints, store.Letters, EnrollmentEventSubscriber.Group, new EnrollmentEventSubscriber(scheduler), options);
         _following = Task.Run(() => subscription.RunAsync(_stopping.Token));
     }
 

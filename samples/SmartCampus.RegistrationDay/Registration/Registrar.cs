@@ -29,11 +29,12 @@ public sealed class Registrar(CampusPlan plan, ICampus campus, ModeChooser modes
     {
         var patience = new Patience();
         var setbacks = new Setbacks();
+        var open = new OpenAsk();
         while (true)
         {
             try
             {
-                var (outcome, status) = await TrySettleAsync(request, cancellationToken);
+                var (outcome, status) = await TrySettleAsync(request, open, cancellationToken);
                 if (outcome is not null) return outcome with { Setbacks = setbacks };
                 if (!patience.Lasts) throw new RegistrationDayException($"The campus could not settle a request of student {request.Student} within two minutes: {status}.");
                 setbacks += status switch
@@ -53,11 +54,17 @@ public sealed class Registrar(CampusPlan plan, ICampus campus, ModeChooser modes
     }
 
     /// <summary>Settles a request, or says which setback kept it from being settled.</summary>
-    private async Task<(RequestOutcome? Outcome, AttemptStatus Status)> TrySettleAsync(RegistrationRequest request, CancellationToken cancellationToken)
+    private async Task<(RequestOutcome? Outcome, AttemptStatus Status)> TrySettleAsync(RegistrationRequest request, OpenAsk open, CancellationToken cancellationToken)
     {
         var student = CampusPlan.ToStudentId(request.Student);
         var held = await campus.GetHeldAsync(student, plan.Term, cancellationToken);
         if (Earlier(request.Course, held) is { } earlier) return (earlier, default);
+        if (open.Last is { } last)
+        {
+            var answer = await AskAsync(student, last.Choice, last.MayWait, open, cancellationToken);
+            if (answer.Status != AttemptStatus.Refused) return (Outcome(answer, last.Choice), answer.Status);
+            Learn(answer);
+        }
 
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
@@ -65,7 +72,7 @@ public sealed class Registrar(CampusPlan plan, ICampus campus, ModeChooser modes
             var choice = _finder.Cheapest(request.Course, c => !_full.ContainsKey(c.Id) && !taken.Any(c.Meetings.Overlaps));
             if (choice is null) break;
 
-            var result = await campus.EnrollAsync(student, Sections(choice), mayWait: false, modes.Next(), cancellationToken);
+            var result = await AskAsync(student, choice, mayWait: false, open, cancellationToken);
             if (result.Status != AttemptStatus.Refused) return (Outcome(result, choice), result.Status);
             if (!Learn(result)) held = await campus.GetHeldAsync(student, plan.Term, cancellationToken);
         }
@@ -73,8 +80,16 @@ public sealed class Registrar(CampusPlan plan, ICampus campus, ModeChooser modes
         // A course may have no choice whose classes leave each other alone; then the campus says so.
         var cheapest = _finder.Cheapest(request.Course, _ => true) ?? _finder.Cheapest(request.Course, _ => true, mayClash: true);
         if (cheapest is null) return (new RequestOutcome(OutcomeKind.Refused, [], [NoChoice]), default);
-        var last = await campus.EnrollAsync(student, Sections(cheapest), mayWait: true, modes.Next(), cancellationToken);
-        return (Outcome(last, cheapest), last.Status);
+        var final = await AskAsync(student, cheapest, mayWait: true, open, cancellationToken);
+        return (Outcome(final, cheapest), final.Status);
+    }
+
+    private async Task<Attempt> AskAsync(StudentId student, Choice choice, bool mayWait, OpenAsk open, CancellationToken cancellationToken)
+    {
+        open.Last = (choice, mayWait);
+        var answer = await campus.EnrollAsync(student, [.. choice.ClassIds.Select(ItcAllocation.ToSectionId)], mayWait, modes.Next(), cancellationToken);
+        open.Last = null;
+        return answer;
     }
 
     private static RequestOutcome? Outcome(Attempt attempt, Choice choice) => attempt.Status switch
@@ -106,8 +121,6 @@ public sealed class Registrar(CampusPlan plan, ICampus campus, ModeChooser modes
         }
         return learned;
     }
-
-    private static SectionId[] Sections(Choice choice) => [.. choice.ClassIds.Select(ItcAllocation.ToSectionId)];
 
     private static string[] Codes(Attempt attempt) => [.. attempt.Refusals.Select(r => r.Code).Distinct()];
 }

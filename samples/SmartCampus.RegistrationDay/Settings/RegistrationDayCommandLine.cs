@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using MongoDB.Driver;
 
 namespace SmartCampus.RegistrationDay.Settings;
 
@@ -29,9 +30,19 @@ internal static class RegistrationDayCommandLine
         CustomParser = ParseUrl,
     };
 
+    private static readonly Option<Store> Store = Choice(
+        "--store", "What keeps the campus [default: sqlite]", ("sqlite", Settings.Store.Sqlite), ("mongodb", Settings.Store.MongoDB));
+
+    private static readonly Option<MongoUrl?> Mongo = new("--mongo")
+    {
+        Description = "The replica set of --store mongodb; a database in the path of the URL is kept [default: a new database, dropped at the end]",
+        HelpName = "mongodb://HOST,HOST/?replicaSet=NAME",
+        CustomParser = ParseMongoUrl,
+    };
+
     private static readonly Option<string?> Data = new("--data")
     {
-        Description = "The SQLite file that keeps the campus; a run on the data of an earlier one continues it [default: a new file, deleted at the end]",
+        Description = "The SQLite file that keeps the campus, and PATH.acknowledged what was acknowledged; a run on the data of an earlier one continues it [default: a new file, deleted at the end]",
         HelpName = "PATH",
     };
 
@@ -47,6 +58,8 @@ internal static class RegistrationDayCommandLine
         Description = "With --via http: the academic service and the scheduler are processes of their own",
     };
 
+    private static readonly Option<int> Academics = Number("--academics", "With --processes: how many academic services", 1, 1, 16);
+
     private static readonly Option<int> KillRounds = Number("--kill-rounds", "With --processes: how often one of them is killed and started again meanwhile", 0, 0, 1_000);
 
     /// <summary>Builds the command.</summary>
@@ -56,13 +69,13 @@ internal static class RegistrationDayCommandLine
     {
         var command = new RootCommand("Imports a university, gives its classes times and rooms, lets every student register at once, and verifies what became of it.")
         {
-            File, Clients, Mode, Via, Url, Data, Seed, TightRooms, Processes, KillRounds,
+            File, Clients, Mode, Via, Url, Store, Mongo, Data, Seed, TightRooms, Processes, Academics, KillRounds,
         };
         command.Options.Remove(command.Options.Single(option => option is VersionOption));
         command.SetAction((result, cancellationToken) => FindContradiction(result) is { } contradiction ? refuse(contradiction) : run(
             new RegistrationDaySettings(
-                result.GetRequiredValue(File), result.GetValue(Clients), result.GetValue(Via), result.GetValue(Url), result.GetValue(Data), result.GetValue(Seed),
-                result.GetValue(Mode), result.GetValue(TightRooms), result.GetValue(Processes), result.GetValue(KillRounds)),
+                result.GetRequiredValue(File), result.GetValue(Clients), result.GetValue(Via), result.GetValue(Url), result.GetValue(Mongo), result.GetValue(Data), result.GetValue(Seed),
+                result.GetValue(Mode), result.GetValue(TightRooms), result.GetValue(Processes), result.GetValue(Academics), result.GetValue(KillRounds)),
             cancellationToken));
         return command;
     }
@@ -71,12 +84,17 @@ internal static class RegistrationDayCommandLine
     private static string? FindContradiction(ParseResult result)
     {
         var (isHttp, hasUrl) = (result.GetValue(Via) == Settings.Via.Http, result.GetResult(Url) is not null);
+        var (isMongo, mongo, hasData) = (result.GetValue(Store) == Settings.Store.MongoDB, result.GetValue(Mongo), result.GetResult(Data) is not null);
         return
             result.GetResult(File) is null ? "Name the FILE to read" :
             result.GetValue(Processes) && (!isHttp || hasUrl) ? "--processes needs --via http, without --url" :
+            result.GetValue(Academics) > 1 && !result.GetValue(Processes) ? "--academics needs --processes" :
             result.GetValue(KillRounds) > 0 && !result.GetValue(Processes) ? "--kill-rounds needs --processes" :
             hasUrl && !isHttp ? "--url needs --via http" :
-            hasUrl && result.GetResult(Data) is not null ? "--url and --data exclude each other: a host that is there already has its own data" :
+            hasUrl && hasData ? "--url and --data exclude each other: a host that is there already has its own data" :
+            hasUrl && isMongo ? "--url and --store exclude each other: a host that is there already has its own store" :
+            isMongo != mongo is not null ? "--store mongodb and --mongo go together" :
+            hasData && mongo is { DatabaseName: null } ? "--data needs a database in the path of --mongo: one that is made for a run is dropped at its end" :
             null;
     }
 
@@ -85,6 +103,20 @@ internal static class RegistrationDayCommandLine
         if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https") return url;
         result.AddError($"'{result.Tokens[0].Value}' is no address of a host: give one such as http://localhost:8000.");
         return null;
+    }
+
+    private static MongoUrl? ParseMongoUrl(ArgumentResult result)
+    {
+        try
+        {
+            return new MongoUrl(result.Tokens[0].Value);
+        }
+        catch (Exception exception) when (exception is MongoException or ArgumentException or FormatException)
+        {
+            // Not repeated here: there may be a password in it.
+            result.AddError("--mongo is no MongoDB connection string: give one such as mongodb://db1,db2,db3/?replicaSet=rs0.");
+            return null;
+        }
     }
 
     /// <summary>An option that takes one of some names; without it, it has the value 0 of its type.</summary>

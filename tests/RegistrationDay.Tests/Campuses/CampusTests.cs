@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using SmartCampus.Enrollments;
 using SmartCampus.Events;
 using SmartCampus.RegistrationDay.Campuses;
+using SmartCampus.RegistrationDay.Data;
 using SmartCampus.RegistrationDay.Itc;
 using SmartCampus.RegistrationDay.Tests.EndToEnd;
 using SmartCampus.Scheduling;
@@ -26,7 +27,7 @@ public sealed class CampusTests : IDisposable
     public async Task A_host_whose_lock_was_lost_has_refused_nothing(string reason, AttemptStatus expected) // LM1
     {
         using var host = new CannedHost();
-        await using var campus = new HttpCampus(host.Address);
+        await using var campus = new HttpCampus([host.Address]);
 
         var attempt = campus.EnrollAsync(Ada, [new SectionId("1")], mayWait: false, ConcurrencyMode.Pessimistic, TestContext.Current.CancellationToken);
         await host.RefuseAsync(409, reason);
@@ -41,7 +42,8 @@ public sealed class CampusTests : IDisposable
         var instance = ItcReader.Read(_folder.Write("small.xml", GeneratedInstance.Xml(students: 2, courses: 4, limit: 8)));
         var plan = new CampusPlan(instance, TimetableAllocator.Allocate(ItcAllocation.ToProblem(instance), cancellationToken: cancel), tightRooms: null);
         SectionId[] sections = [plan.Definition.Sections[0].Id];
-        await using var campus = new InProcessCampus(_folder.Data);
+        await using var data = new SqliteData(_folder.Data);
+        await using var campus = await InProcessCampus.OpenAsync(data, cancel);
         await campus.ImportAsync(plan, plan.Bookings, new Progress<double>(), cancel);
         await using (var store = SqliteEventStore.Open(_folder.Data, new EventSerializer(new EventTypes().AddEnrollmentEvents())))
         {
@@ -60,7 +62,7 @@ public sealed class CampusTests : IDisposable
         var cancel = TestContext.Current.CancellationToken;
         using var host = new CannedHost();
         var time = new FakeTimeProvider();
-        await using var campus = new HttpCampus(host.Address, time);
+        await using var campus = new HttpCampus([host.Address], time);
 
         var held = campus.GetHeldAsync(Ada, new TermId("spring"), cancel);
         await host.HangAsync();
@@ -74,7 +76,7 @@ public sealed class CampusTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         using var host = new CannedHost();
-        await using var campus = new HttpCampus(host.Address);
+        await using var campus = new HttpCampus([host.Address]);
 
         var held = campus.GetHeldAsync(Ada, new TermId("spring"), stop.Token);
         await host.HangAsync();

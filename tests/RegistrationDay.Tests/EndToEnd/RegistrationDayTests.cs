@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using SmartCampus.RegistrationDay.Campuses;
+using SmartCampus.RegistrationDay.Data;
 using SmartCampus.RegistrationDay.Registration;
 
 namespace SmartCampus.RegistrationDay.Tests.EndToEnd;
@@ -146,7 +147,8 @@ public sealed class RegistrationDayTests : IDisposable
 
     private static async Task<long> EventsAsync(string data)
     {
-        await using var campus = new InProcessCampus(data);
+        await using var file = new SqliteData(data);
+        await using var campus = await InProcessCampus.OpenAsync(file, TestContext.Current.CancellationToken);
         return await campus.ReadEventsAsync(TestContext.Current.CancellationToken).LongCountAsync();
     }
 }
