@@ -20,7 +20,7 @@ internal sealed class Dispatcher(Node node, WireServerOptions options, string ad
             return (await Handshake.RunAsync(node, request.Body, address, connection, cancellation), null);
         }
 
-        var logged = new LoggedCommand(request.Name, request.Collection, message.Bytes);
+        var logged = new LoggedCommand(request.Name, request.Collection, message.Bytes) { Find = request.Name == "find" ? request.Body : null };
         log.Add(logged);
         var context = new CommandContext(node, request, Cursors, options, node.Term, cancellation);
         BsonDocument reply;

@@ -1,3 +1,5 @@
+using MongoDB.Bson;
+
 namespace SmartCampus.MongoWire;
 
 /// <summary>One command that reached the server.</summary>
@@ -16,6 +18,9 @@ public sealed class LoggedCommand
 
     /// <summary>Bytes of the answer with its headers; 0 until it is sent, and for good when the connection was dropped.</summary>
     public int BytesOut { get; internal set; }
+
+    /// <summary>What a find asked for, so that it can be explained; null for other commands.</summary>
+    public BsonDocument? Find { get; internal init; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} {Collection} ({BytesIn} in, {BytesOut} out)";

@@ -1,0 +1,151 @@
+using SmartCampus.MongoWire;
+using Xunit;
+
+namespace SmartCampus.Events.Tests;
+
+/// <summary>ES1 to ES5 when another server takes over, or a majority lags: nothing is believed that may be undone, and nothing that was acknowledged is.</summary>
+public sealed class FailOverTests
+{
+    [Fact]
+    public async Task What_no_majority_had_is_undone_by_a_fail_over_and_stored_anew_before_it_is_acknowledged()
+    {
+        await using var campus = await Campus.StartAsync();
+        var store = campus.Open();
+        await store.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.NoStream), Campus.Cancellation);
+        var held = campus.Server.Faults.Hold("insert", "commits");
+        var appending = store.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.Exactly(1), 2), Campus.Cancellation).AsTask();
+        await held.Reached;
+        campus.Server.Replication.Hold();
+        held.Release();
+        while (campus.Commits.Count < 2) await Task.Yield();
+        Assert.Single(await Campus.ReadAllAsync(store)); // Not shown before a majority has it.
+        var again = campus.Server.Faults.Hold("insert", "commits");
+
+        campus.Server.StepDown();
+        await again.Reached;
+        Assert.Single(campus.Commits);
+        Assert.False(appending.IsCompleted);
+        again.Release();
+
+        Assert.False((await appending).AlreadyCommitted);
+        Assert.Equal(3, (await Campus.ReadAllAsync(store)).Count);
+        Audit.Verify(campus.Commits);
+    }
+
+    [Fact]
+    public async Task What_a_majority_had_outlives_a_fail_over_and_is_found_and_not_stored_again()
+    {
+        await using var campus = await Campus.StartAsync();
+        var store = campus.Open();
+        await store.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.NoStream), Campus.Cancellation);
+        campus.Server.Faults.Next("insert", "commits", Fault.DropAfterApplying, times: 2);
+        var again = campus.Server.Faults.Hold("find", "commits"); // The store looks for what it may have stored.
+        var appending = store.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.Exactly(1), 2), Campus.Cancellation).AsTask();
+        await again.Reached;
+
+        campus.Server.StepDown();
+        again.Release();
+
+        Assert.False((await appending).AlreadyCommitted);
+        Assert.Equal(3, (await Campus.ReadAllAsync(store)).Count);
+        Audit.Verify(campus.Commits);
+    }
+
+    [Fact]
+    public async Task Positions_of_a_counter_that_is_undone_are_not_used()
+    {
+        await using var campus = await Campus.StartAsync();
+        var store = campus.Open();
+        await store.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.NoStream), Campus.Cancellation);
+        var held = campus.Server.Faults.Hold("findAndModify", "counters");
+        var appending = store.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.Exactly(1)), Campus.Cancellation).AsTask();
+        await held.Reached;
+        campus.Server.Replication.Hold();
+        held.Release();
+        while (campus.Documents("counters").Single(c => c["_id"] == "p")["n"].AsInt64 < 2) await Task.Yield();
+
+        campus.Server.StepDown();
+
+        Assert.Equal(2, (await appending).Position.Value);
+        Audit.Verify(campus.Commits);
+    }
+
+    [Fact]
+    public async Task A_write_that_only_the_majority_is_slow_to_take_is_waited_for_and_not_shown_before()
+    {
+        await using var campus = await Campus.StartAsync();
+        var (store, other) = (campus.Open(), campus.Open());
+        await store.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.NoStream), Campus.Cancellation);
+        var held = campus.Server.Faults.Hold("insert", "commits");
+        var appending = store.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.Exactly(1)), Campus.Cancellation).AsTask();
+        await held.Reached;
+        campus.Server.Replication.Hold();
+        held.Release();
+        while (campus.Commits.Count < 2) await Task.Yield();
+
+        Assert.Equal(1, (await other.ReadStreamPageAsync(Campus.Room, StreamReadOptions.Default, Campus.Cancellation)).Head.Value);
+        Assert.False(appending.IsCompleted);
+        campus.Server.Replication.Release();
+        await appending;
+
+        Assert.Equal(2, (await other.ReadStreamPageAsync(Campus.Room, StreamReadOptions.Default, Campus.Cancellation)).Head.Value);
+    }
+
+    [Fact]
+    public async Task Nobody_is_refused_because_of_what_may_be_undone()
+    {
+        await using var campus = await Campus.StartAsync();
+        var (first, second) = (campus.Open(), campus.OpenImpatient());
+        var inserting = campus.Server.Faults.Hold("insert", "commits");
+        var losing = first.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.NoStream), Campus.Cancellation).AsTask();
+        await inserting.Reached;
+        campus.Server.Replication.Hold();
+        inserting.Release();
+        while (campus.Commits.Count < 1) await Task.Yield();
+
+        // The slot is taken on the primary only. That is neither success nor conflict.
+        var outcome = await Assert.ThrowsAnyAsync<EventStoreException>(async () => await second.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.NoStream), Campus.Cancellation));
+
+        Assert.IsNotType<ConcurrencyException>(outcome);
+        campus.Server.Replication.Release();
+        await losing;
+        await Assert.ThrowsAsync<ConcurrencyException>(async () => await second.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.NoStream), Campus.Cancellation));
+        await Campus.ReadAllAsync(first);
+        Audit.Verify(campus.Commits);
+    }
+
+    [Fact]
+    public async Task A_conflict_is_told_only_after_a_read_that_cannot_be_out_of_date()
+    {
+        await using var campus = await Campus.StartAsync();
+        var store = campus.OpenImpatient();
+        await store.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.NoStream), Campus.Cancellation);
+        campus.Server.Replication.Hold(); // A primary that has lost its majority cannot know whether it is one.
+
+        Assert.IsNotType<ConcurrencyException>(
+            await Assert.ThrowsAnyAsync<EventStoreException>(async () => await store.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.Exactly(7)), Campus.Cancellation)));
+
+        campus.Server.Replication.Release();
+        await Assert.ThrowsAsync<ConcurrencyException>(async () => await store.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.Exactly(7)), Campus.Cancellation));
+    }
+
+    [Fact]
+    public async Task A_head_that_is_out_of_date_decides_nothing()
+    {
+        await using var campus = await Campus.StartAsync();
+        var (store, other) = (campus.Open(), campus.Open());
+        await store.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.NoStream), Campus.Cancellation);
+        await other.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.Exactly(1), 2), Campus.Cancellation);
+
+        // This store remembers version 1: by it both would be decided the other way round.
+        var stale = await Assert.ThrowsAsync<ConcurrencyException>(async () => await store.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.Exactly(1)), Campus.Cancellation));
+        await other.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.Exactly(3)), Campus.Cancellation);
+        await store.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.Exactly(4)), Campus.Cancellation);
+        await other.DeleteAsync(Campus.Room, ExpectedVersion.Exactly(5), Campus.Cancellation);
+        await Assert.ThrowsAsync<ConcurrencyException>(async () => await store.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.Exactly(5)), Campus.Cancellation));
+
+        Assert.Equal(3, stale.Actual.Value);
+        await Campus.ReadAllAsync(store);
+        Audit.Verify(campus.Commits);
+    }
+}
