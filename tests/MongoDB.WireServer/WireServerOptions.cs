@@ -1,3 +1,5 @@
+using MongoDB.Bson;
+
 namespace SmartCampus.MongoWire;
 
 /// <summary>What a test chooses of the stand-in.</summary>
@@ -8,6 +10,9 @@ public sealed class WireServerOptions
 
     /// <value>The clock of <c>wtimeout</c>, <c>maxTimeMS</c> and the wait for new results. Default: the system's, because the driver's own time-outs follow it too.</value>
     public TimeProvider Waits { get; init; } = TimeProvider.System;
+
+    /// <value>Changes the answer to hello, for servers that a client must refuse. Default: nothing.</value>
+    public Action<BsonDocument> Hello { get; init; } = _ => { };
 
     /// <value>The TCP port on 127.0.0.1; 0 for a free one, the default.</value>
     public int Port { get; init; }

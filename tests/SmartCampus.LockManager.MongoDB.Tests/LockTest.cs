@@ -11,7 +11,7 @@ public abstract class LockTest : IAsyncLifetime
     private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private readonly List<MongoLockManager> _opened = [];
 
-    protected LockTest() => Server = MongoWireServer.Start(new WireServerOptions { Time = ServerTime });
+    protected LockTest() => Server = MongoWireServer.Start(new WireServerOptions { Time = ServerTime, Waits = ServerTime, Hello = hello => Hello(hello) });
 
     protected static LockOptions AtOnce { get; } = new() { Lease = TimeSpan.FromSeconds(30), WaitTimeout = TimeSpan.Zero };
 
@@ -19,6 +19,9 @@ public abstract class LockTest : IAsyncLifetime
 
     /// <summary>The server's clock.</summary>
     protected FakeTimeProvider ServerTime { get; } = new();
+
+    /// <summary>Changes what the server says of itself.</summary>
+    protected Action<BsonDocument> Hello { get; set; } = _ => { };
 
     /// <summary>The clock of the managers that are given no other.</summary>
     protected FakeTimeProvider Clock { get; } = new();

@@ -65,8 +65,10 @@ internal sealed partial class LockKey
     {
         foreach (var id in request.Drop)
         {
+            if (!_dropped.Remove(id) || _lease is not { } lease || !lease.Id.Equals(id)) continue;
             // A release that was not answered has come true after all.
-            if (_dropped.Remove(id) && _lease is { } lease && lease.Id.Equals(id) && lease.End()) (_lease, Holder, _isDue) = (null, null, true);
+            (_lease, Holder, _isDue, lease.IsForgotten) = (null, null, true, true);
+            _steps.Enqueue(() => Task.FromResult(lease.End()));
         }
     }
 

@@ -204,20 +204,18 @@ public abstract class TimedLease : ILockLeaseSource
 
     private long OnDue()
     {
+        long next;
         lock (_gate)
         {
             var now = _clock.Now;
             if (!_isHeld) return long.MaxValue;
-            if (now < _ends)
-            {
-                if (!Renews) return _ends;
-                if (now < _renewAt) return Math.Min(_ends, _renewAt);
-                _renewAt = _clock.After(now, _length / 3);
-                StoreRenewal();
-                return Math.Min(_ends, _renewAt);
-            }
+            if (now < _ends && !Renews) return _ends;
+            if (now < _ends && now < _renewAt) return Math.Min(_ends, _renewAt);
+            next = now < _ends ? Math.Min(_ends, _renewAt = _clock.After(now, _length / 3)) : long.MaxValue;
         }
-        Lose();
-        return long.MaxValue;
+        // Not under the gate: what stores it has gates of its own.
+        if (next == long.MaxValue) Lose();
+        else StoreRenewal();
+        return next;
     }
 }

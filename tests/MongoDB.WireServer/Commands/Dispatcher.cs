@@ -17,7 +17,9 @@ internal sealed class Dispatcher(Node node, WireServerOptions options, string ad
         var request = new Request(message.Command);
         if (request.Name is "hello" or "isMaster" or "ismaster")
         {
-            return (await Handshake.RunAsync(node, request.Body, address, connection, cancellation), null);
+            var hello = await Handshake.RunAsync(node, request.Body, address, connection, cancellation);
+            options.Hello(hello);
+            return (hello, null);
         }
 
         var logged = new LoggedCommand(request.Name, request.Collection, message.Bytes) { Find = request.Name == "find" ? request.Body : null };
