@@ -84,7 +84,8 @@ public sealed partial class MongoEventStore : IEventStore, IAsyncDisposable, IDi
         }
     }
 
-    /// <summary>Finishes the writes that were begun, ends those who wait for events with <see cref="ObjectDisposedException"/>, and closes the connections.</summary>
+    /// <summary>Finishes the writes that were begun, and ends those who wait for events with <see cref="ObjectDisposedException"/>.</summary>
+    /// <remarks>The driver shares connections among all clients of a process with the same settings, and keeps them while the process lives.</remarks>
     public async ValueTask DisposeAsync() => await _closing.Value.ConfigureAwait(false);
 
     /// <inheritdoc cref="DisposeAsync"/>

@@ -148,4 +148,76 @@ public sealed class FailOverTests
         await Campus.ReadAllAsync(store);
         Audit.Verify(campus.Commits);
     }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(3, true)]
+    public async Task A_head_that_a_former_primary_tells_neither_stores_nor_refuses_anything(int expected, bool isStored)
+    {
+        await using var campus = await Campus.StartAsync();
+        var store = campus.Open();
+        await store.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.NoStream), Campus.Cancellation);
+        campus.Server.Replication.Mark();
+        await store.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.Exactly(1), 2), Campus.Cancellation);
+        var other = campus.Open(); // Has seen nothing yet.
+        campus.Server.Faults.Next("find", "commits", Fault.StaleRead);
+
+        var appending = other.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.Exactly(expected)), Campus.Cancellation);
+
+        if (isStored) Assert.Equal(4, (await appending).Streams[0].Last.Value);
+        else Assert.Equal(3, (await Assert.ThrowsAsync<ConcurrencyException>(async () => await appending)).Actual.Value);
+        await Campus.ReadAllAsync(store);
+        Audit.Verify(campus.Commits);
+    }
+
+    [Fact]
+    public async Task A_group_of_which_a_fail_over_keeps_a_part_is_stored_whole_and_once()
+    {
+        await using var campus = await Campus.StartAsync();
+        var store = campus.OpenPatient();
+        var gate = campus.Server.Faults.Hold("insert", "commits");
+        var first = store.AppendAsync(Campus.Seats(new StreamId("first"), ExpectedVersion.NoStream), Campus.Cancellation).AsTask();
+        await gate.Reached;
+        var held = campus.Server.Faults.Hold("insert", "commits");
+        var group = Enumerable.Range(0, 6).Select(i => store.AppendAsync(Campus.Seats(new StreamId($"s{i % 2}"), ExpectedVersion.Any, 2), Campus.Cancellation).AsTask()).ToArray();
+        gate.Release();
+        await first;
+        await held.Reached;
+        campus.Server.Replication.Hold();
+        held.Release();
+        while (campus.Commits.Count(c => !c["_id"].IsInt64) < 7) await Task.Yield();
+        campus.Server.Replication.Advance(3);
+
+        campus.Server.StepDown();
+
+        Assert.All(await Task.WhenAll(group), result => Assert.False(result.AlreadyCommitted));
+        Assert.Equal(13, (await Campus.ReadAllAsync(store)).Count);
+        Assert.Equal(7, Audit.Verify(campus.Commits).Count);
+    }
+
+    [Fact]
+    public async Task Fillers_of_which_a_fail_over_keeps_the_upper_part_let_no_commit_reach_over_them()
+    {
+        await using var campus = await Campus.StartAsync();
+        var (slow, fast) = (campus.OpenPatient(), campus.Open());
+        var gate = campus.Server.Faults.Hold("insert", "commits");
+        var late = slow.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.NoStream, 4), Campus.Cancellation).AsTask();
+        await gate.Reached;
+        await fast.AppendAsync(Campus.Seats(new StreamId("over"), ExpectedVersion.NoStream), Campus.Cancellation);
+        campus.Server.Replication.Hold();
+        var reading = Campus.ReadAllAsync(fast);
+        while (Audit.Fillers(campus.Commits) < 4) await Task.Yield();
+        campus.Server.Replication.Advance(2);
+        var again = campus.Server.Faults.Hold("insert", "commits");
+        campus.Server.StepDown();
+        Assert.Equal(2, Audit.Fillers(campus.Commits));
+        await again.Reached;
+
+        gate.Release(); // It would end where the highest filler is.
+        again.Release();
+
+        await Task.WhenAll(reading, late);
+        Assert.Equal(5, (await Campus.ReadAllAsync(slow)).Count);
+        Audit.Verify(campus.Commits);
+    }
 }

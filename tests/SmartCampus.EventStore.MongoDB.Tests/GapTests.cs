@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SmartCampus.MongoWire;
 using Xunit;
 
@@ -97,6 +98,28 @@ public sealed class GapTests
         Assert.Equal([Campus.Room, Campus.Room, Other], (await reading).Select(e => e.Stream));
         await late;
         Assert.Equal(0, Audit.Fillers(campus.Commits));
+    }
+
+    [Fact]
+    public async Task A_writer_that_was_held_up_after_reserving_leaves_its_positions_to_nobody_and_reserves_anew()
+    {
+        await using var campus = await Campus.StartAsync();
+        await campus.Open().AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.NoStream), Campus.Cancellation);
+        var wait = TimeSpan.FromMilliseconds(20);
+        var slow = campus.Open(o => o with { GapWait = wait });
+        campus.Server.Log.Clear();
+        var gate = campus.Server.Faults.Hold("find", "commits"); // The head, which is read beside the reservation.
+        var appending = slow.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.Exactly(1), 2), Campus.Cancellation).AsTask();
+        await gate.Reached;
+        while (!campus.Server.Log.Any(c => c is { Name: "findAndModify", BytesOut: > 0 })) await Task.Yield();
+        var reserved = Stopwatch.StartNew();
+        while (reserved.Elapsed < 2 * wait) await Task.Yield(); // Longer is as good: it is too late by then.
+        gate.Release();
+
+        Assert.Equal(5, (await appending).Position.Value);
+        Assert.Equal(2, Audit.Fillers(campus.Commits));
+        Assert.Equal(2, campus.Server.Log.Count(c => c.Name == "findAndModify"));
+        Audit.Verify(campus.Commits);
     }
 
     [Theory]

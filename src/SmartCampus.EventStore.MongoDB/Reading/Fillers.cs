@@ -21,14 +21,9 @@ internal sealed class Fillers(StoreCollections collections)
     /// <summary>Fills a range in which nobody has written. Only a majority's word proves that nobody ever will.</summary>
     /// <returns>Whether all of it is filled now; if not, something is there or may be, and has to be read.</returns>
     /// <exception cref="MongoException">The servers do not take it, or did not answer.</exception>
-    public Task<bool> TryFillAsync(long from, long upTo, CancellationToken cancellationToken) => TryFillAsync(Of(from, upTo), cancellationToken);
-
-    /// <summary>Fills single positions, given from the top down, at which commits would end.</summary>
-    public Task<bool> TryFillAsync(IEnumerable<long> positions, CancellationToken cancellationToken) => TryFillAsync(positions.Select(CommitFormat.Filler), cancellationToken);
-
-    private async Task<bool> TryFillAsync(IEnumerable<BsonDocument> fillers, CancellationToken cancellationToken)
+    public async Task<bool> TryFillAsync(long from, long upTo, CancellationToken cancellationToken)
     {
-        foreach (var chunk in fillers.Chunk(ChunkSize))
+        foreach (var chunk in Of(from, upTo).Chunk(ChunkSize))
         {
             try
             {

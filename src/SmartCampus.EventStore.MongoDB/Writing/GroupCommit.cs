@@ -5,8 +5,6 @@ namespace SmartCampus.Events;
 /// <summary>Stores groups of writes, one after the other: reserves positions, and inserts them in one command.</summary>
 internal sealed class GroupCommit(StoreCollections collections, CommitReader reader, Fillers fillers, EventSignal signal, MongoEventStoreOptions options)
 {
-    private const int MaxParallelReads = 16;
-
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(2), LongestPause = TimeSpan.FromMilliseconds(200);
 
     private readonly HeadCache _heads = new();
@@ -33,13 +31,10 @@ internal sealed class GroupCommit(StoreCollections collections, CommitReader rea
                 failure = e;
                 foreach (var stream in group.SelectMany(o => o.Streams)) _heads.Remove(stream);
             }
+            var hasFailed = patience.HasEnded || (failure is not null && !MongoFailure.IsPassing(failure));
+            foreach (var operation in group.Where(o => hasFailed && !o.Answer.IsCompleted)) operation.Fail(Failures.Of(operation, failure, collections.Address));
             TakeAnswered(group);
             if (group.Count == 0) return;
-            if (patience.HasEnded || (failure is not null && !MongoFailure.IsPassing(failure)))
-            {
-                await GiveUpAsync(group, failure).ConfigureAwait(false);
-                TakeAnswered(group);
-            }
             await Task.Delay(pause).ConfigureAwait(false);
             pause = pause < LongestPause ? pause * 2 : LongestPause;
         }
@@ -48,8 +43,14 @@ internal sealed class GroupCommit(StoreCollections collections, CommitReader rea
     private async Task RunOnceAsync(List<WriteOperation> group, bool mayGuess, Patience patience)
     {
         var unknown = group.SelectMany(o => o.Streams.Where(s => !_heads.TryGet(s, out _) && !(mayGuess && o.IsTakenForNew(s)))).Distinct(StringComparer.Ordinal).ToArray();
-        // While heads are read it is not known how many positions are needed, so all that may be are reserved beside it.
-        var reserved = unknown.Length > 0 ? await ReserveAndReadAsync(group, unknown).ConfigureAwait(false) : default;
+        var reserved = default(Reservation);
+        if (unknown.Length > 0)
+        {
+            // While heads are read it is not known how many positions are needed, so all that may be are reserved beside it.
+            var reserving = _positions.ReserveAsync(group.Sum(o => o.EntryCount));
+            await Task.WhenAll(reserving, HeadReads.RunAsync(reader, _heads, group, unknown)).ConfigureAwait(false);
+            reserved = await reserving.ConfigureAwait(false);
+        }
         var plan = new GroupPlan(group.Where(o => !o.Answer.IsCompleted), stream => _heads.TryGet(stream, out var head) ? head : default);
         if (plan.EntryCount > 0) await StoreAsync(plan, reserved, patience).ConfigureAwait(false);
         else if (reserved.Count > 0) await FillAsync(reserved.First, reserved.Last).ConfigureAwait(false);
@@ -63,8 +64,7 @@ internal sealed class GroupCommit(StoreCollections collections, CommitReader rea
         if (reserved.Count == 0 || reserved.First <= plan.HighestPosition || Stopwatch.GetElapsedTime(reserved.At) > options.GapWait / 2)
         {
             if (reserved.Count > 0) await FillAsync(reserved.First, reserved.Last).ConfigureAwait(false);
-            reader.Saw(plan.HighestPosition);
-            reserved = await ReserveAsync(plan.EntryCount).ConfigureAwait(false);
+            reserved = await _positions.ReserveAsync(plan.EntryCount).ConfigureAwait(false);
         }
         var commits = plan.At(reserved.First, options.TimeProvider.GetUtcNow());
         var outcome = await _writer.InsertAsync(commits, Fillers.Of(reserved.First + plan.EntryCount, reserved.Last), patience).ConfigureAwait(false);
@@ -88,58 +88,12 @@ internal sealed class GroupCommit(StoreCollections collections, CommitReader rea
         operation.Succeed(commit.Result(alreadyCommitted: false));
     }
 
-    private async Task<Reservation> ReserveAndReadAsync(List<WriteOperation> group, string[] streams)
-    {
-        var reserving = ReserveAsync(group.Sum(o => o.EntryCount));
-        var heads = new StreamHead?[streams.Length];
-        var reading = Parallel.ForAsync(0, streams.Length, new ParallelOptions { MaxDegreeOfParallelism = MaxParallelReads }, async (i, cancellationToken) =>
-        {
-            try
-            {
-                heads[i] = await reader.HeadAsync(streams[i], cancellationToken).ConfigureAwait(false);
-            }
-            catch (CorruptEventException e)
-            {
-                // One damaged stream takes no other with it.
-                foreach (var operation in group.Where(o => o.Streams.Contains(streams[i], StringComparer.Ordinal))) operation.Fail(e);
-            }
-        });
-        await Task.WhenAll(reserving, reading).ConfigureAwait(false);
-        for (var i = 0; i < streams.Length; i++)
-            if (heads[i] is { } head) _heads.Set(streams[i], head);
-        return await reserving.ConfigureAwait(false);
-    }
-
-    private async Task<Reservation> ReserveAsync(int count) =>
-        new(await _positions.ReserveAsync(count).ConfigureAwait(false), count, Stopwatch.GetTimestamp());
-
     /// <summary>Fills positions of our own that will not be used. When it does not succeed, readers do it.</summary>
     private async Task<bool> FillAsync(long from, long upTo)
     {
         try
         {
             return await fillers.TryFillAsync(from, upTo, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (Exception e) when (MongoFailure.IsMongo(e))
-        {
-            return false;
-        }
-    }
-
-    /// <summary>Tells the callers of what could not be settled. Where the servers take fillers, it is settled after all: nothing can be stored there any more.</summary>
-    private async Task GiveUpAsync(List<WriteOperation> group, Exception? failure)
-    {
-        var open = group.SelectMany(o => o.OpenAt).OrderDescending().ToArray();
-        var isDead = open.Length == 0 || await FillOpenAsync(open).ConfigureAwait(false);
-        foreach (var operation in group)
-            operation.Fail(Failures.Of(operation, failure, isOpen: operation.OpenAt.Count > 0 && !isDead, collections.Address));
-    }
-
-    private async Task<bool> FillOpenAsync(long[] positions)
-    {
-        try
-        {
-            return await fillers.TryFillAsync(positions, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception e) when (MongoFailure.IsMongo(e))
         {

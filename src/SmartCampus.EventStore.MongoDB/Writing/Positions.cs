@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -7,9 +8,9 @@ namespace SmartCampus.Events;
 internal sealed class Positions(StoreCollections collections, CommitReader reader)
 {
     /// <summary>Reserves so many positions in a row, above every one that this process has seen.</summary>
-    /// <returns>The first of them. A majority has it: no fail-over gives it away again.</returns>
+    /// <returns>The positions. A majority has them: no fail-over gives them away again.</returns>
     /// <exception cref="EventStoreFormatException">The counter is missing.</exception>
-    public async Task<long> ReserveAsync(int count)
+    public async Task<Reservation> ReserveAsync(int count)
     {
         var highest = new BsonDocument("$max", new BsonArray { "$n", reader.Seen });
         var add = new BsonDocument("$set", new BsonDocument("n", new BsonDocument("$add", new BsonArray { highest, (long)count })));
@@ -18,6 +19,6 @@ internal sealed class Positions(StoreCollections collections, CommitReader reade
             Builders<BsonDocument>.Update.Pipeline(new BsonDocument[] { add }),
             new FindOneAndUpdateOptions<BsonDocument> { ReturnDocument = ReturnDocument.After }).ConfigureAwait(false);
         if (counter is null) throw new EventStoreFormatException("The counter of positions is gone. Restore a backup; docs/mongodb.md says how.");
-        return counter["n"].AsInt64 - count + 1;
+        return new Reservation(counter["n"].AsInt64 - count + 1, count, Stopwatch.GetTimestamp());
     }
 }
