@@ -121,7 +121,9 @@ public sealed class ChangeStreamTests : WireTest
     {
         using var changes = await Database.WatchAsync();
 
-        await Client.GetDatabase("elsewhere").GetCollection<BsonDocument>("things").InsertOneAsync(Doc("{ _id: 0 }"));
+        var elsewhere = $"{Name}2";
+        await Client.GetDatabase(elsewhere).GetCollection<BsonDocument>("things").InsertOneAsync(Doc("{ _id: 0 }"));
+        await Client.DropDatabaseAsync(elsewhere);
         await InsertAsync("{ _id: 1 }");
         await Database.GetCollection<BsonDocument>("others").InsertOneAsync(Doc("{ _id: 2 }"));
 

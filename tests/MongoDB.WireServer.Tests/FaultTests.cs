@@ -19,7 +19,7 @@ public sealed class FaultTests : WireTest
 
         await Things.UpdateOneAsync(Doc("{ _id: 1 }"), Doc("{ $inc: { n: 1 } }"));
 
-        Assert.Equal(1, Server.Documents("campus", "things")[0]["n"].AsInt32);
+        Assert.Equal(1, Stored[0]["n"].AsInt32);
         Assert.Equal(2, Server.Log.Count(command => command.Name == "update"));
     }
 
@@ -32,7 +32,7 @@ public sealed class FaultTests : WireTest
 
         await Things.InsertManyAsync(Enumerable.Range(0, count).Select(i => new BsonDocument("_id", i)));
 
-        Assert.Equal(count, Server.Documents("campus", "things").Count);
+        Assert.Equal(count, Stored.Count);
         Assert.Equal(2, Server.Log.Count);
     }
 
@@ -41,19 +41,19 @@ public sealed class FaultTests : WireTest
     [InlineData(Fault.DropAfterApplying, 1)]
     public async Task Without_retries_a_dropped_connection_reaches_the_caller(Fault fault, int applied)
     {
-        var once = Connect(settings => settings.RetryWrites = false).GetDatabase("campus").GetCollection<BsonDocument>("things");
+        var once = WithoutRetries();
         Server.Faults.Next("insert", null, fault);
 
         await Assert.ThrowsAnyAsync<MongoConnectionException>(() => once.InsertOneAsync(Doc("{ _id: 1 }")));
 
-        Assert.Equal(applied, Server.Documents("campus", "things").Count);
+        Assert.Equal(applied, Stored.Count);
         Assert.Equal(0, Assert.Single(Server.Log).BytesOut);
     }
 
     [Fact]
     public async Task A_half_applied_command_keeps_its_first_half()
     {
-        var once = Connect(settings => settings.RetryWrites = false).GetDatabase("campus").GetCollection<BsonDocument>("things");
+        var once = WithoutRetries();
         Server.Faults.Next("insert", "things", Fault.InterruptedMidway);
 
         await Assert.ThrowsAnyAsync<MongoException>(() => once.InsertManyAsync([Doc("{ _id: 1 }"), Doc("{ _id: 2 }"), Doc("{ _id: 3 }"), Doc("{ _id: 4 }")]));
@@ -83,7 +83,7 @@ public sealed class FaultTests : WireTest
         var failed = await Assert.ThrowsAsync<MongoCommandException>(() => Things.FindOneAndUpdateAsync<BsonDocument>(Doc("{ _id: 1 }"), Doc("{ $set: { a: 1 } }"), new() { IsUpsert = true }));
 
         Assert.Equal((14031, "OutOfDiskSpace"), (failed.Code, failed.CodeName));
-        Assert.Empty(Server.Documents("campus", "things"));
+        Assert.Empty(Stored);
         Assert.Single(Server.Log);
     }
 
@@ -111,7 +111,7 @@ public sealed class FaultTests : WireTest
         await Assert.ThrowsAnyAsync<MongoException>(() => Things.InsertOneAsync([]));
         await Things.InsertOneAsync([]);
 
-        Assert.Equal(2, Server.Documents("campus", "things").Count);
+        Assert.Equal(2, Stored.Count);
     }
 
     [Fact]
@@ -120,12 +120,12 @@ public sealed class FaultTests : WireTest
         var gate = Server.Faults.Hold("insert", "things");
         var insert = InsertAsync("{ _id: 1 }");
         await gate.Reached;
-        Assert.Empty(Server.Documents("campus", "things"));
+        Assert.Empty(Stored);
 
         gate.Release();
         await insert;
 
-        Assert.Single(Server.Documents("campus", "things"));
+        Assert.Single(Stored);
     }
 
     [Fact]
@@ -137,11 +137,11 @@ public sealed class FaultTests : WireTest
         await gate.Reached;
         await impatient.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => insert);
-        Assert.Empty(Server.Documents("campus", "things"));
+        Assert.Empty(Stored);
 
         gate.Release();
 
-        await Server.UntilAsync(() => Server.Documents("campus", "things").Count == 1);
+        await Server.UntilAsync(() => Stored.Count == 1);
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public sealed class FaultTests : WireTest
         var second = await Database.RunCommandAsync<BsonDocument>(increment);
 
         Assert.Equal(first["value"], second["value"]);
-        Assert.Equal(11, Server.Documents("campus", "things")[0]["n"].AsInt32);
+        Assert.Equal(11, Stored[0]["n"].AsInt32);
         var old = await Assert.ThrowsAsync<MongoCommandException>(() => Database.RunCommandAsync<BsonDocument>(increment.Set("txnNumber", 4L)));
         Assert.Equal(225, old.Code);
     }

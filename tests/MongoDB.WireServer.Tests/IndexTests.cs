@@ -97,7 +97,7 @@ public sealed class IndexTests : WireTest
 
         Assert.Equal(Doc("{ 'e.s': 'a', p: 5 }"), failed.Result["keyValue"]);
         Assert.Equal(Doc("{ 'e.s': 1, p: -1 }"), failed.Result["keyPattern"]);
-        Assert.Contains("E11000 duplicate key error collection: campus.things index: U", failed.Message, StringComparison.Ordinal);
+        Assert.Contains($"E11000 duplicate key error collection: {Name}.things index: U", failed.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class ReplicationTests : WireTest
     {
         Server.Replication.Hold();
         var insert = InsertAsync("{ _id: 1 }");
-        await Server.UntilAsync(() => Server.Documents("campus", "things").Count == 1);
+        await Server.UntilAsync(() => Stored.Count == 1);
         Assert.False(insert.IsCompleted);
 
         Server.Replication.Release();
@@ -48,7 +48,7 @@ public sealed class ReplicationTests : WireTest
 
         Assert.Equal(64, failed.WriteConcernError.Code);
         Assert.True(failed.WriteConcernError.Details["wtimeout"].AsBoolean);
-        Assert.Single(Server.Documents("campus", "things"));
+        Assert.Single(Stored);
     }
 
     [Fact]
@@ -95,12 +95,12 @@ public sealed class ReplicationTests : WireTest
         await InsertAsync("{ _id: 1, n: 0 }");
         Server.Replication.Hold();
         var update = Things.UpdateOneAsync(Doc("{ _id: 1 }"), Doc("{ $inc: { n: 1 } }"));
-        await Server.UntilAsync(() => Server.Documents("campus", "things")[0]["n"] == 1);
+        await Server.UntilAsync(() => Stored[0]["n"] == 1);
 
         Server.StepDown();
 
         await update;
-        Assert.Equal(1, Server.Documents("campus", "things")[0]["n"].AsInt32);
+        Assert.Equal(1, Stored[0]["n"].AsInt32);
         Assert.Equal(2, Server.Log.Count(command => command.Name == "update"));
     }
 
@@ -110,7 +110,7 @@ public sealed class ReplicationTests : WireTest
         await InsertAsync("{ _id: 0 }");
         Server.Replication.Hold();
         var insert = InsertAsync("{ _id: 1 }", "{ _id: 2 }", "{ _id: 3 }");
-        await Server.UntilAsync(() => Server.Documents("campus", "things").Count == 4);
+        await Server.UntilAsync(() => Stored.Count == 4);
 
         Server.Replication.Advance(2);
         Assert.Equal(3, await Majority.CountDocumentsAsync(Doc("{}")));
@@ -150,7 +150,7 @@ public sealed class ReplicationTests : WireTest
     [Fact]
     public async Task A_command_that_waits_when_another_primary_takes_over_has_no_effect_there()
     {
-        var once = Connect(settings => settings.RetryWrites = false).GetDatabase("campus").GetCollection<BsonDocument>("things");
+        var once = WithoutRetries();
         var gate = Server.Faults.Hold("insert", "things");
         var insert = once.InsertOneAsync(Doc("{ _id: 1 }"));
         await gate.Reached;
@@ -175,6 +175,7 @@ public sealed class ReplicationTests : WireTest
         Assert.Equal(("rs0", 16777216, 48000000, 100000), (after["setName"].AsString, after["maxBsonObjectSize"].AsInt32, after["maxMessageSizeBytes"].AsInt32, after["maxWriteBatchSize"].AsInt32));
     }
 
-    // A client of its own: the driver does not repeat a bare command whose connection was dropped.
-    private async Task<BsonDocument> HelloAsync() => await Connect().GetDatabase("campus").RunCommandAsync<BsonDocument>(Doc("{ hello: 1 }"));
+    /// <summary>On a connection of its own: the driver does not repeat a bare command whose connection was dropped, and clients with the same settings share theirs.</summary>
+    private async Task<BsonDocument> HelloAsync() =>
+        await Connect(settings => settings.ApplicationName = $"{Guid.NewGuid()}").GetDatabase(Name).RunCommandAsync<BsonDocument>(Doc("{ hello: 1 }"));
 }

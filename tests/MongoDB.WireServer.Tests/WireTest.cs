@@ -1,41 +1,57 @@
+using Microsoft.Extensions.Time.Testing;
 using MongoDB.Bson;
 using MongoDB.Driver;
 using Xunit;
 
 namespace SmartCampus.MongoWire.Tests;
 
-/// <summary>A server of its own for each test, and a client with one collection; nothing may have been refused unless the test expects it.</summary>
+/// <summary>
+/// A database of its own for each test. What a test says of a server must hold of a real one too, so where there is one these tests judge the stand-in by
+/// running on it; those that need faults, the log or the clock ask for <see cref="Server"/> and are skipped there.
+/// </summary>
 public abstract class WireTest : IAsyncLifetime
 {
     private readonly List<MongoClient> _clients = [];
+    private MongoTestServer? _server;
 
-    protected WireTest()
+    protected FakeTimeProvider Time { get; } = new(new DateTimeOffset(2030, 1, 2, 3, 4, 5, TimeSpan.Zero));
+
+    /// <summary>The stand-in; a test that asks for it is skipped on a real server.</summary>
+    protected MongoWireServer Server
     {
-        Server = MongoWireServer.Start(new WireServerOptions { Time = Time });
-        Client = Connect();
-        Database = Client.GetDatabase("campus");
-        Things = Database.GetCollection<BsonDocument>("things");
+        get
+        {
+            Assert.SkipWhen(_server!.StandIn is null, "Needs the faults, the log or the clock of the stand-in; a real server was found.");
+            return _server.StandIn!;
+        }
     }
 
-    protected Microsoft.Extensions.Time.Testing.FakeTimeProvider Time { get; } = new(new DateTimeOffset(2030, 1, 2, 3, 4, 5, TimeSpan.Zero));
+    protected MongoClient Client => _clients[0];
 
-    protected MongoWireServer Server { get; }
+    /// <summary>The name of the test's database.</summary>
+    protected string Name => _server!.Database;
 
-    protected MongoClient Client { get; }
+    protected IMongoDatabase Database => Client.GetDatabase(Name);
 
-    protected IMongoDatabase Database { get; }
+    protected IMongoCollection<BsonDocument> Things => Database.GetCollection<BsonDocument>("things");
 
-    protected IMongoCollection<BsonDocument> Things { get; }
+    /// <summary>What the collection holds on the server, whatever a read would show.</summary>
+    protected IReadOnlyList<BsonDocument> Stored => Server.Documents(Name, "things");
 
+    /// <summary>Nothing may have been refused, unless a test is about that.</summary>
     protected virtual bool ExpectsRefusals => false;
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    public async ValueTask InitializeAsync()
+    {
+        _server = await MongoTestServer.GetAsync(Time);
+        Connect();
+    }
 
     public async ValueTask DisposeAsync()
     {
         if (!ExpectsRefusals)
         {
-            Assert.Empty(Server.Refused);
+            Assert.Empty(_server!.StandIn?.Refused ?? []);
         }
 
         foreach (var client in _clients)
@@ -43,7 +59,7 @@ public abstract class WireTest : IAsyncLifetime
             client.Dispose();
         }
 
-        await Server.DisposeAsync();
+        await _server!.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
@@ -51,12 +67,16 @@ public abstract class WireTest : IAsyncLifetime
 
     protected MongoClient Connect(Action<MongoClientSettings>? change = null)
     {
-        var settings = MongoClientSettings.FromConnectionString(Server.ConnectionString);
+        var settings = MongoClientSettings.FromConnectionString(_server!.ConnectionString);
         change?.Invoke(settings);
         var client = new MongoClient(settings);
         _clients.Add(client);
         return client;
     }
+
+    /// <summary>The collection through a client that repeats nothing by itself.</summary>
+    protected IMongoCollection<BsonDocument> WithoutRetries() =>
+        Connect(settings => settings.RetryWrites = settings.RetryReads = false).GetDatabase(Name).GetCollection<BsonDocument>("things");
 
     protected Task InsertAsync(params string[] documents) => Things.InsertManyAsync(documents.Select(Doc));
 

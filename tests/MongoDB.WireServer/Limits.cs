@@ -6,6 +6,9 @@ internal static class Limits
     /// <summary>Bytes of one document.</summary>
     public const int DocumentSize = 16 * 1024 * 1024;
 
+    /// <summary>Bytes of a command without the documents that follow it.</summary>
+    public const int CommandSize = DocumentSize + (16 * 1024);
+
     /// <summary>Bytes of one message.</summary>
     public const int MessageSize = 48_000_000;
 

@@ -28,7 +28,9 @@ internal sealed class Dispatcher(Node node, WireServerOptions options, string ad
         BsonDocument reply;
         try
         {
-            reply = await WithFaultsAsync(context);
+            reply = message.CommandBytes <= Limits.CommandSize
+                ? await WithFaultsAsync(context)
+                : throw new CommandException(10334, "BSONObjectTooLarge", $"BSONObj size: {message.CommandBytes} is invalid. Size must be between 0 and {Limits.CommandSize}");
         }
         catch (CommandException failed)
         {

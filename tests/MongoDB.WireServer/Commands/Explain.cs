@@ -17,7 +17,7 @@ internal static class Explain
         find.Only(CommandTable.Get("find"));
         var state = context.Node.Applied;
         var results = FindResults.Of(find, state, context.Now);
-        var plan = state.Collection(find.Namespace) is null ? new BsonDocument("stage", "EOF") : results.Plan.Describe();
+        var plan = state.Collection(find.Namespace) is null ? new BsonDocument("stage", "EOF") : Limited(results.Plan, find);
         var reply = new BsonDocument
         {
             { "explainVersion", "1" },
@@ -25,6 +25,11 @@ internal static class Explain
         };
         return context.Request.Optional("verbosity") == "queryPlanner" ? reply : reply.Add("executionStats", Statistics(results, state));
     }
+
+    /// <summary>A sort keeps to the limit itself.</summary>
+    private static BsonDocument Limited(Plan plan, Request find) => plan.Sorts || find.Optional("limit") is not { } limit
+        ? plan.Describe()
+        : new BsonDocument { { "stage", "LIMIT" }, { "limitAmount", limit }, { "inputStage", plan.Describe() } };
 
     private static BsonDocument Statistics(FindResults results, NodeState state)
     {

@@ -12,6 +12,9 @@ namespace SmartCampus.MongoWire;
 /// <param name="Bytes">Its size with all headers.</param>
 internal sealed record WireMessage(int Id, bool Legacy, bool Answered, BsonDocument Command, int Bytes)
 {
+    /// <summary>The size of the command without the documents that followed it.</summary>
+    public int CommandBytes { get; private init; }
+
     private const int OpReply = 1, OpQuery = 2004, OpMsg = 2013, Header = 16;
 
     public static async Task<WireMessage?> ReadAsync(Stream stream, CancellationToken cancellation)
@@ -65,13 +68,16 @@ internal sealed record WireMessage(int Id, bool Legacy, bool Answered, BsonDocum
         var flags = BinaryPrimitives.ReadInt32LittleEndian(body);
         var end = body.Length - ((flags & checksumPresent) != 0 ? 4 : 0);
         var at = 4;
+        var size = 0;
         BsonDocument command = [];
         var sequences = new List<BsonElement>();
         while (at < end)
         {
             if (body[at++] == 0)
             {
+                var start = at;
                 command = Bson.Read(body, ref at);
+                size = at - start;
             }
             else
             {
@@ -79,7 +85,7 @@ internal sealed record WireMessage(int Id, bool Legacy, bool Answered, BsonDocum
             }
         }
 
-        return new WireMessage(id, false, (flags & moreToCome) == 0, command.AddRange(sequences), length);
+        return new WireMessage(id, false, (flags & moreToCome) == 0, command.AddRange(sequences), length) { CommandBytes = size };
     }
 
     private static BsonElement Sequence(byte[] body, ref int at)
