@@ -172,6 +172,19 @@ public sealed class FaultTests : WireTest
     }
 
     [Fact]
+    public async Task What_changed_nothing_is_not_remembered_and_runs_again()
+    {
+        var session = $"{{ id: UUID('{Guid.NewGuid()}') }}";
+        var update = Doc($"{{ update: 'things', updates: [{{ q: {{ _id: 1 }}, u: {{ $set: {{ a: 1 }} }} }}], lsid: {session}, txnNumber: NumberLong(1) }}");
+        Assert.Equal(0, (await Database.RunCommandAsync<BsonDocument>(update))["n"].AsInt32);
+
+        await InsertAsync("{ _id: 1 }");
+
+        Assert.Equal(1, (await Database.RunCommandAsync<BsonDocument>(update))["n"].AsInt32);
+        Assert.Equal(Doc("{ _id: 1, a: 1 }"), Assert.Single(await FindAsync("{}")));
+    }
+
+    [Fact]
     public async Task A_retried_insert_that_had_failed_at_a_duplicate_fails_there_again()
     {
         await InsertAsync("{ _id: 2 }");

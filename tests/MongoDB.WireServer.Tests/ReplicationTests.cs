@@ -134,6 +134,22 @@ public sealed class ReplicationTests : WireTest
     }
 
     [Fact]
+    public async Task A_session_reads_its_own_writes_even_where_it_must_wait_for_the_majority()
+    {
+        await InsertAsync("{ _id: 1 }");
+        Server.Replication.Hold();
+        using var session = await Client.StartSessionAsync();
+        await Quick.InsertOneAsync(session, Doc("{ _id: 2 }"));
+
+        var read = Majority.Find(session, Doc("{}")).ToListAsync();
+        Assert.Single(await Majority.Find(Doc("{}")).ToListAsync());
+        Assert.False(read.IsCompleted);
+        Server.Replication.Release();
+
+        Assert.Equal(2, (await read).Count);
+    }
+
+    [Fact]
     public async Task A_former_primary_shows_what_it_knew_and_confirms_nothing()
     {
         await InsertAsync("{ _id: 1 }");
