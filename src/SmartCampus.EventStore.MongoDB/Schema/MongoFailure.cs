@@ -32,5 +32,15 @@ internal static class MongoFailure
     public static bool WasNeverSent(Exception e) => e is TimeoutException or MongoWaitQueueFullException or MongoConnectionPoolPausedException;
 
     public static EventStoreUnavailableException Unavailable(string address, Exception? e) =>
-        new($"MongoDB at {address} cannot do it now: {e?.Message ?? "it did not settle in time."} Look at the servers, then do it again.", e);
+        new($"MongoDB at {address} cannot do it now: {Reason(e)} Look at the servers, then do it again.", e);
+
+    // What the driver says of servers that it cannot reach goes over many lines.
+    private static string Reason(Exception? e) => e switch
+    {
+        null => "it did not settle in time.",
+        TimeoutException => "no server of it could be reached in time, or there is no primary.",
+        MongoAuthenticationException => "it refused the user name or the password.",
+        MongoConnectionException => "the connection broke.",
+        _ => e.Message,
+    };
 }

@@ -37,9 +37,10 @@ internal static class SafeSettings
         {
             return new MongoUrl(connectionString);
         }
-        catch (MongoConfigurationException e)
+        catch (MongoConfigurationException)
         {
-            throw new ArgumentException($"The connection string is none of MongoDB: {e.Message}", e);
+            // Neither the driver's sentence nor its exception: both repeat the string, which may have a password in it.
+            throw new ArgumentException("The connection string is none of MongoDB. Write one such as mongodb://db1,db2,db3/?replicaSet=rs0.");
         }
     }
 

@@ -13,9 +13,10 @@ internal static class LockClient
         {
             url = new MongoUrl(connectionString);
         }
-        catch (MongoConfigurationException e)
+        catch (MongoConfigurationException)
         {
-            throw new ArgumentException($"It is no connection string of MongoDB: {e.Message}", nameof(connectionString), e);
+            // Neither the driver's sentence nor its exception: both repeat the string, which may have a password in it.
+            throw new ArgumentException("It is no connection string of MongoDB. Write one such as mongodb://db1,db2,db3/?replicaSet=rs0.", nameof(connectionString));
         }
         if (url.W is { } w && !w.Equals("majority"))
             throw Unsafe($"w={w}", "a lock that was granted could be rolled back and granted again with the same token", "w=majority");
