@@ -14,7 +14,7 @@ public sealed class OpenOutcomeTests : LockTest
         using var stop = new CancellationTokenSource();
         var gate = Server.Faults.Hold("findAndModify", "locks");
         var acquiring = locks.AcquireAsync("a", "ada", Patient, stop.Token).AsTask();
-        await gate.Reached;
+        await gate.Reached.WaitAsync(Cancellation);
 
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => acquiring.WaitAsync(Cancellation));
@@ -31,7 +31,7 @@ public sealed class OpenOutcomeTests : LockTest
         var locks = Open();
         var gate = Server.Faults.Hold("findAndModify", "locks");
         var acquiring = locks.AcquireAsync("a", "ada", Patient with { WaitTimeout = TimeSpan.FromSeconds(1) }, Cancellation).AsTask();
-        await gate.Reached;
+        await gate.Reached.WaitAsync(Cancellation);
 
         Clock.Advance(TimeSpan.FromSeconds(1));
         await Assert.ThrowsAsync<LockTimeoutException>(() => acquiring.WaitAsync(Cancellation));
@@ -84,7 +84,7 @@ public sealed class OpenOutcomeTests : LockTest
         var bucket = Buckets().Single(bucket => bucket["l"].AsBsonArray.Count > 0)["_id"];
         var gate = Server.Faults.Hold("findAndModify", "locks");
         var shorter = lease.ExtendAsync(TimeSpan.FromSeconds(1), Cancellation).AsTask();
-        await gate.Reached;
+        await gate.Reached.WaitAsync(Cancellation);
         // The driver's own retry has the number of the first try, which the server would know again: the manager's has not.
         Server.Faults.Next("findAndModify", "locks", Fault.DropBeforeApplying);
         Server.DropConnections();
