@@ -71,7 +71,7 @@ public sealed class MongoWireServer : IAsyncDisposable
     public async Task UntilAsync(Func<bool> condition)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        for (var changed = _node.Changed; !condition(); changed = _node.Changed)
+        for (var changed = _node.Data.Next; !condition(); changed = _node.Data.Next)
         {
             await changed;
         }

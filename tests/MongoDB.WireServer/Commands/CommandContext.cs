@@ -19,5 +19,5 @@ internal sealed record CommandContext(Node Node, Request Request, CursorStore Cu
     public BsonDocument Write(Func<Mutation, BsonDocument> write) => Write<BsonDocument>(write);
 
     public Task<bool> Until(Func<Node, bool> condition, TimeSpan? patience) =>
-        Node.Until(condition, Term, patience ?? Timeout.InfiniteTimeSpan, Options.Waits, Cancellation);
+        Node.Until(Node.Data, condition, Term, patience ?? Timeout.InfiniteTimeSpan, Options.Waits, Cancellation);
 }

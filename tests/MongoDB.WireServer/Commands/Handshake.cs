@@ -12,7 +12,7 @@ internal static class Handshake
         if (command.TryGetValue("topologyVersion", out var known) && known is BsonDocument && known["processId"] == node.Process)
         {
             var patience = TimeSpan.FromMilliseconds(command["maxAwaitTimeMS"].ToInt64());
-            await node.Until(current => current.TopologyVersion != known["counter"].ToInt64(), node.Term, patience, TimeProvider.System, cancellation);
+            await node.Until(node.Topology, current => current.TopologyVersion != known["counter"].ToInt64(), node.Term, patience, TimeProvider.System, cancellation);
         }
 
         var state = node.Applied.Sequence;

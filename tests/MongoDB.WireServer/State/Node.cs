@@ -7,7 +7,6 @@ internal sealed class Node(TimeProvider time)
 {
     private readonly Lock _gate = new();
     private readonly int _epoch = (int)time.GetUtcNow().ToUnixTimeSeconds();
-    private TaskCompletionSource _changed = NewSignal();
     private readonly List<NodeState> _pending = [];
     private bool _held;
 
@@ -25,17 +24,11 @@ internal sealed class Node(TimeProvider time)
 
     public ObjectId Process { get; } = ObjectId.GenerateNewId();
 
-    /// <summary>Ends at the next change of anything.</summary>
-    public Task Changed
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _changed.Task;
-            }
-        }
-    }
+    /// <summary>Beats when documents or what a majority has of them change.</summary>
+    public Pulse Data { get; } = new();
+
+    /// <summary>Beats when clients must hear of the node itself.</summary>
+    public Pulse Topology { get; } = new();
 
     public DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -66,7 +59,7 @@ internal sealed class Node(TimeProvider time)
                     Committed = Applied;
                 }
 
-                Signal();
+                Data.Beat();
             }
         }
     }
@@ -86,7 +79,7 @@ internal sealed class Node(TimeProvider time)
             _held = false;
             _pending.Clear();
             Committed = Applied;
-            Signal();
+            Data.Beat();
         }
     }
 
@@ -97,7 +90,7 @@ internal sealed class Node(TimeProvider time)
             var count = Math.Min(writes, _pending.Count);
             Committed = count > 0 ? _pending[count - 1] : Committed;
             _pending.RemoveRange(0, count);
-            Signal();
+            Data.Beat();
         }
     }
 
@@ -118,7 +111,8 @@ internal sealed class Node(TimeProvider time)
             _pending.Clear();
             Term++;
             TopologyVersion++;
-            Signal();
+            Topology.Beat();
+            Data.Beat();
         }
     }
 
@@ -127,51 +121,24 @@ internal sealed class Node(TimeProvider time)
         lock (_gate)
         {
             TopologyVersion++;
-            Signal();
+            Topology.Beat();
         }
     }
 
     /// <summary>Waits until the condition holds; false when the time is over first, an exception when another primary has taken over.</summary>
-    public async Task<bool> Until(Func<Node, bool> condition, int term, TimeSpan patience, TimeProvider clock, CancellationToken cancellation)
-    {
-        var end = Task.Delay(patience, clock, cancellation);
-        while (true)
-        {
-            Task changed;
-            lock (_gate)
-            {
-                if (term != Term)
-                {
-                    throw new ConnectionDroppedException();
-                }
-
-                if (condition(this))
-                {
-                    return true;
-                }
-
-                changed = _changed.Task;
-            }
-
-            if (await Task.WhenAny(changed, end) == end)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                return false;
-            }
-        }
-    }
+    public Task<bool> Until(Pulse pulse, Func<Node, bool> condition, int term, TimeSpan patience, TimeProvider clock, CancellationToken cancellation) =>
+        pulse.Until(() => Holds(condition, term), patience, clock, cancellation);
 
     public BsonTimestamp ClusterTime(long sequence) => new(_epoch, (int)sequence);
 
     /// <summary>The place in the operation log of a time that a client gives back.</summary>
     public long Sequence(BsonTimestamp time) => time.Timestamp < _epoch ? 0 : time.Timestamp > _epoch ? long.MaxValue : time.Increment;
 
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private void Signal()
+    private bool Holds(Func<Node, bool> condition, int term)
     {
-        var changed = _changed;
-        _changed = NewSignal();
-        changed.SetResult();
+        lock (_gate)
+        {
+            return term == Term ? condition(this) : throw new ConnectionDroppedException();
+        }
     }
 }
