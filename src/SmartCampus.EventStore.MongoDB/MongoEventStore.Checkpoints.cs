@@ -8,6 +8,8 @@ public sealed partial class MongoEventStore : ICheckpointStore
     private static readonly FindOneAndUpdateOptions<BsonDocument> After = new() { ReturnDocument = ReturnDocument.After };
     private static readonly FindOneAndUpdateOptions<BsonDocument> AfterUpsert = new() { ReturnDocument = ReturnDocument.After, IsUpsert = true };
 
+    private readonly ClaimOrder _claims = new();
+
     /// <inheritdoc/>
     public async ValueTask<CheckpointClaim?> TryClaimAsync(string group, string owner, TimeSpan duration, CancellationToken cancellationToken = default)
     {
@@ -15,7 +17,8 @@ public sealed partial class MongoEventStore : ICheckpointStore
         ArgumentException.ThrowIfNullOrEmpty(owner);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(duration, TimeSpan.Zero);
         var mark = Guid.NewGuid().ToString("N");
-        var found = await RunAsync(() => ClaimAsync(group, GroupUpdates.Claim(owner, mark, duration)), cancellationToken).ConfigureAwait(false);
+        var found = await RunAsync(
+            () => _claims.Run(group, () => ClaimAsync(group, GroupUpdates.Claim(owner, mark, duration)), cancellationToken), cancellationToken).ConfigureAwait(false);
         return found["claim"] == mark ? new CheckpointClaim(group, owner, found["epoch"].AsInt64, new GlobalPosition(found["p"].AsInt64)) : null;
     }
 

@@ -24,6 +24,27 @@ public sealed class ClaimTests
         await Assert.ThrowsAsync<StaleClaimException>(async () => await store.SaveAsync(ada, new GlobalPosition(1), Campus.Cancellation));
     }
 
+    [Fact]
+    public async Task A_claim_whose_caller_gave_up_is_answered_before_the_next_one_is_made() // It would take the group later, behind the back of everybody.
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 9, 1, 8, 0, 0, TimeSpan.Zero));
+        await using var campus = await Campus.StartAsync(clock);
+        var store = campus.Open();
+        var gate = campus.Server.Faults.Hold("findAndModify", "groups");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Campus.Cancellation);
+        var givenUp = store.TryClaimAsync("g", "ada", TimeSpan.FromMinutes(1), stop.Token).AsTask();
+        await gate.Reached;
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => givenUp);
+
+        var next = store.TryClaimAsync("g", "bob", TimeSpan.FromMinutes(1), Campus.Cancellation).AsTask();
+        gate.Release();
+
+        Assert.Null(await next);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.NotNull(await store.TryClaimAsync("g", "eve", TimeSpan.FromMinutes(1), Campus.Cancellation));
+    }
+
     [Theory]
     [InlineData("$owner")]
     [InlineData("$$NOW")]

@@ -55,7 +55,7 @@ public sealed class FailOverTests
     public async Task Positions_of_a_counter_that_is_undone_are_not_used()
     {
         await using var campus = await Campus.StartAsync();
-        var store = campus.Open();
+        var store = campus.OpenPatient();
         await store.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.NoStream), Campus.Cancellation);
         var held = campus.Server.Faults.Hold("findAndModify", "counters");
         var appending = store.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.Exactly(1)), Campus.Cancellation).AsTask();

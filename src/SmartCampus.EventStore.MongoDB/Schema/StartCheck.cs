@@ -9,17 +9,20 @@ internal static class StartCheck
     /// <summary>Servers before 4.4 speak lower versions of the protocol.</summary>
     private const int LowestWireVersion = 9;
 
+    /// <summary>How servers before 4.4.2 answer to <c>hello</c>.</summary>
+    private const int UnknownCommand = 59;
+
     /// <exception cref="EventStoreFormatException">The servers are too old, no replica set or sharded; the message says what to do.</exception>
     public static void Servers(StoreCollections collections)
     {
-        var hello = collections.Database.RunCommand<BsonDocument>(new BsonDocument("hello", 1));
         var address = collections.Address;
+        var hello = Hello(collections.Database);
+        if (hello is null || hello.GetValue("maxWireVersion", 0).ToInt32() < LowestWireVersion)
+            throw new EventStoreFormatException($"MongoDB at {address} is too old. Use version 4.4.2 or newer.");
         if (hello.GetValue("msg", "") == "isdbgrid")
             throw new EventStoreFormatException($"MongoDB at {address} is a router of a sharded cluster, where unique indexes do not hold over shards. Connect to a replica set.");
         if (!hello.Contains("setName"))
             throw new EventStoreFormatException($"MongoDB at {address} is a single server without a replica set, and acknowledges what a failure may take back. Start it with --replSet and run rs.initiate().");
-        if (hello.GetValue("maxWireVersion", 0).ToInt32() < LowestWireVersion)
-            throw new EventStoreFormatException($"MongoDB at {address} is too old. Use version 4.4 or newer.");
     }
 
     /// <exception cref="EventStoreFormatException">Something is missing or of a newer version; the message says what to do.</exception>
@@ -36,6 +39,18 @@ internal static class StartCheck
             throw new EventStoreFormatException($"Database '{collections.Database.DatabaseNamespace}' has format {format["format"]}, and this version knows {StoreSchema.Format}. Update SmartCampus.EventStore.MongoDB.");
         if (Find(collections, StoreSchema.CounterId) is null)
             throw new EventStoreFormatException($"Database '{collections.Database.DatabaseNamespace}' has lost its counter of positions. Restore a backup; docs/mongodb.md says how.");
+    }
+
+    private static BsonDocument? Hello(IMongoDatabase database)
+    {
+        try
+        {
+            return database.RunCommand<BsonDocument>(new BsonDocument("hello", 1));
+        }
+        catch (MongoCommandException e) when (e.Code == UnknownCommand)
+        {
+            return null;
+        }
     }
 
     private static BsonDocument? Find(StoreCollections collections, string id) =>

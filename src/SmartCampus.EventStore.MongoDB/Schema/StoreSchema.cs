@@ -7,19 +7,31 @@ namespace SmartCampus.Events;
 internal static class StoreSchema
 {
     public const int Format = 1;
+    // IndexOptionsConflict and IndexKeySpecsConflict: there is one of this name, or with these keys, that is another.
+    private static readonly int[] Conflicts = [85, 86];
+
     public const string FormatId = "format", CounterId = "p";
 
     public static async Task EnsureAsync(StoreCollections collections, string prefix, CancellationToken cancellationToken)
     {
-        foreach (var index in StoreIndex.All)
-        {
-            var model = new CreateIndexModel<BsonDocument>(index.Keys, new CreateIndexOptions { Name = index.Name, Unique = index.IsUnique ? true : null });
-            await collections.Database.GetCollection<BsonDocument>(prefix + index.Collection).Indexes.CreateOneAsync(model, null, cancellationToken).ConfigureAwait(false);
-        }
+        foreach (var index in StoreIndex.All) await MakeAsync(collections.Database.GetCollection<BsonDocument>(prefix + index.Collection), index, cancellationToken).ConfigureAwait(false);
         await AddAsync(collections.Counters, new BsonDocument { { "_id", FormatId }, { "format", Format } }, cancellationToken).ConfigureAwait(false);
         // A counter that was lost cannot be made again: positions may be on their way that no document shows.
         if (await HasCommitsAsync(collections, cancellationToken).ConfigureAwait(false)) return;
         await AddAsync(collections.Counters, new BsonDocument { { "_id", CounterId }, { "n", 0L } }, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task MakeAsync(IMongoCollection<BsonDocument> collection, StoreIndex index, CancellationToken cancellationToken)
+    {
+        var model = new CreateIndexModel<BsonDocument>(index.Keys, new CreateIndexOptions { Name = index.Name, Unique = index.IsUnique ? true : null });
+        try
+        {
+            await collection.Indexes.CreateOneAsync(model, null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MongoCommandException e) when (Conflicts.Contains(e.Code))
+        {
+            throw new EventStoreFormatException($"Collection '{collection.CollectionNamespace}' has another index in the place of '{index.Name}'. Drop that one, and run MongoEventStore.EnsureSchemaAsync again.", e);
+        }
     }
 
     private static async Task<bool> HasCommitsAsync(StoreCollections collections, CancellationToken cancellationToken) =>
