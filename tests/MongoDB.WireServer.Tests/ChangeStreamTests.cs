@@ -45,6 +45,7 @@ public sealed class ChangeStreamTests : WireTest
         using var changes = await Things.WatchAsync(Everything, new ChangeStreamOptions { MaxAwaitTime = TimeSpan.FromMilliseconds(1) });
 
         Assert.True(await changes.MoveNextAsync());
+        Assert.True(await changes.MoveNextAsync());
         Assert.Empty(changes.Current);
         Assert.NotNull(changes.GetResumeToken());
     }
@@ -97,6 +98,8 @@ public sealed class ChangeStreamTests : WireTest
         await Things.WithWriteConcern(WriteConcern.W1).InsertOneAsync(Doc("{ _id: 1 }"));
         await changes.MoveNextAsync();
         Assert.Empty(changes.Current);
+        await changes.MoveNextAsync();
+        Assert.Empty(changes.Current);
 
         Server.StepDown();
         await InsertAsync("{ _id: 2 }");
@@ -140,6 +143,17 @@ public sealed class ChangeStreamTests : WireTest
 
         Assert.Equal([ChangeStreamOperationType.Drop, ChangeStreamOperationType.Invalidate], (await TakeAsync(changes, 2)).Select(change => change.OperationType));
         Assert.False(await changes.MoveNextAsync());
+    }
+
+    [Fact]
+    public async Task A_pipeline_must_leave_the_token_where_it_is()
+    {
+        var pipeline = new BsonDocumentStagePipelineDefinition<ChangeStreamDocument<BsonDocument>, BsonDocument>([Doc("{ $project: { _id: 0 } }")]);
+        using var changes = await Things.WatchAsync(pipeline);
+        Assert.True(await changes.MoveNextAsync());
+        await InsertAsync("{ _id: 1 }");
+
+        await Assert.ThrowsAnyAsync<MongoException>(() => changes.MoveNextAsync());
     }
 
     [Fact]

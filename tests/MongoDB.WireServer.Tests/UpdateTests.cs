@@ -75,6 +75,29 @@ public sealed class UpdateTests : WireTest
     }
 
     [Fact]
+    public async Task An_upsert_keeps_a_fixed_array_and_what_is_fixed_within_and()
+    {
+        await Things.UpdateOneAsync(Doc("{ $and: [{ _id: 1 }, { a: { $eq: 2 } }], l: [1, 2] }"), Doc("{ $set: { c: 1 } }"), new UpdateOptions { IsUpsert = true });
+
+        Assert.Equal(Doc("{ _id: 1, a: 2, l: [1, 2], c: 1 }"), Assert.Single(await FindAsync("{}")));
+    }
+
+    [Theory]
+    [InlineData("{ update: 'things', updates: [{ q: {}, u: { $set: { 'e.$[X].k': 1 } }, arrayFilters: [{ 'X.k': 1 }] }] }", 2)]
+    [InlineData("{ update: 'things', updates: [{ q: {}, u: { $set: { a: 1 } }, arrayFilters: [{ 'x.k': 1 }] }] }", 9)]
+    [InlineData("{ update: 'things', updates: [{ q: {}, u: { $set: { 'e.$[y].k': 1 } } }] }", 2)]
+    [InlineData("{ update: 'things', updates: [{ q: {}, u: [{ $set: { e: { $map: { input: '$e', as: 'X', in: '$$X' } } } }] }] }", 9)]
+    public async Task Names_that_stand_for_elements_are_lowercase_and_known_and_used(string command, int code)
+    {
+        await InsertAsync("{ _id: 1, e: [{ k: 1 }] }");
+
+        var reply = await WriteAsync(command);
+
+        Assert.Equal(code, reply);
+        Assert.Equal(Doc("{ _id: 1, e: [{ k: 1 }] }"), Assert.Single(await FindAsync("{}")));
+    }
+
+    [Fact]
     public async Task A_replacement_keeps_the_id()
     {
         await InsertAsync("{ _id: 1, a: 1 }");
@@ -99,10 +122,20 @@ public sealed class UpdateTests : WireTest
     {
         await InsertAsync("{ _id: 1, a: {} }");
 
-        var failed = await Assert.ThrowsAsync<MongoCommandException>(
-            () => Database.RunCommandAsync<BsonDocument>(Doc("{ update: 'things', updates: [{ q: {}, u: { $set: { 'a.b': 1 }, $inc: { a: 1 } } }] }")));
+        Assert.Equal(40, await WriteAsync("{ update: 'things', updates: [{ q: {}, u: { $set: { 'a.b': 1 }, $inc: { a: 1 } } }] }"));
+    }
 
-        Assert.Equal(40, failed.Code);
+    /// <summary>The code of a statement that cannot be read: a server tells it of the statement or of the command.</summary>
+    private async Task<int> WriteAsync(string command)
+    {
+        try
+        {
+            return (await Database.RunCommandAsync<BsonDocument>(Doc(command)))["writeErrors"][0]["code"].AsInt32;
+        }
+        catch (MongoCommandException failed)
+        {
+            return failed.Code;
+        }
     }
 
     [Fact]

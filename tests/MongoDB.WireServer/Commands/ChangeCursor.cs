@@ -88,7 +88,9 @@ internal sealed class ChangeCursor : Cursor
             told.Add("fullDocument", collection?.Find(told["documentKey"]["_id"]) is { } record ? collection.Records[record] : BsonNull.Value);
         }
 
-        batch.AddRange(_stages([told]));
+        batch.AddRange(_stages([told]).Select(result => result.GetValue("_id", null) == told["_id"]
+            ? result
+            : throw new CommandException(280, "ChangeStreamFatalError", "Encountered an event whose _id field, which contains the resume token, was modified by the pipeline")));
         if (Invalidates(told["operationType"].AsString))
         {
             Ended = true;

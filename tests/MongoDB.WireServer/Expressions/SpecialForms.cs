@@ -35,6 +35,11 @@ internal static class SpecialForms
         return document.Names.FirstOrDefault(name => !names.Contains(name)) is { } unknown ? throw Refusal.Of($"the parameter {unknown} of an expression") : document;
     }
 
+    /// <summary>Names that begin with a capital are the server's own.</summary>
+    private static string Variable(string name) => name.Length > 0 && (char.IsAsciiLetterLower(name[0]) || name[0] > 127)
+        ? name
+        : throw CommandException.FailedToParse($"'{name}' starts with an invalid character for a user variable name");
+
     private static BsonValue? IfNull(Func<Scope, BsonValue?>[] parts, Scope scope)
     {
         foreach (var part in parts.AsSpan(..^1))
@@ -72,14 +77,14 @@ internal static class SpecialForms
 
     private static Func<Scope, BsonValue?> Let(BsonValue argument)
     {
-        var variables = Only(argument, "vars", "in")["vars"].AsBsonDocument.Select(element => (element.Name, Value: Expressions.Parse(element.Value))).ToArray();
+        var variables = Only(argument, "vars", "in")["vars"].AsBsonDocument.Select(element => (Name: Variable(element.Name), Value: Expressions.Parse(element.Value))).ToArray();
         var body = Part(argument, "in");
         return scope => body(variables.Aggregate(scope, (inner, variable) => inner.With(variable.Name, variable.Value(scope))));
     }
 
     private static Func<Scope, BsonValue?> FilterArray(BsonValue argument)
     {
-        var name = Only(argument, "input", "as", "cond", "limit").GetValue("as", "this").AsString;
+        var name = Variable(Only(argument, "input", "as", "cond", "limit").GetValue("as", "this").AsString);
         var (input, condition) = (Part(argument, "input"), Part(argument, "cond"));
         var limit = argument.AsBsonDocument.Contains("limit") ? Part(argument, "limit") : null;
         return scope => ArrayOperators.Array("$filter", input(scope)) is { } array
@@ -89,7 +94,7 @@ internal static class SpecialForms
 
     private static Func<Scope, BsonValue?> Map(BsonValue argument)
     {
-        var name = Only(argument, "input", "as", "in").GetValue("as", "this").AsString;
+        var name = Variable(Only(argument, "input", "as", "in").GetValue("as", "this").AsString);
         var (input, body) = (Part(argument, "input"), Part(argument, "in"));
         return scope => ArrayOperators.Array("$map", input(scope)) is { } array
             ? new BsonArray(array.Select(element => body(scope.With(name, element)) ?? BsonNull.Value))

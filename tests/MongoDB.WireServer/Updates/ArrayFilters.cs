@@ -13,6 +13,11 @@ internal sealed class ArrayFilters
         foreach (var filter in source ?? [])
         {
             var name = Name(filter.AsBsonDocument);
+            if (!char.IsAsciiLetterLower(name[0]) || !name.All(char.IsAsciiLetterOrDigit))
+            {
+                throw CommandException.BadValue($"Error parsing array filter :: caused by :: The top-level field name must be an alphanumeric string beginning with a lowercase letter, found '{name}'");
+            }
+
             var parsed = Filter.Parse(filter.AsBsonDocument, now);
             filters._filters.Add(name, element => parsed.Matches(new BsonDocument(name, element)));
         }

@@ -36,13 +36,21 @@ internal sealed record Update(bool IsReplacement, Func<BsonDocument, bool, BsonD
     public static BsonDocument Seed(BsonDocument filter)
     {
         var seed = new BsonDocument();
-        foreach (var predicate in Predicate.Of(filter).Where(predicate => predicate is { Name: "$eq", Element: null }))
+        foreach (var (path, value) in Fixed(filter))
         {
-            DocumentPath.Set(seed, predicate.Path, predicate.Value.DeepClone());
+            DocumentPath.Set(seed, path, value.DeepClone());
         }
 
         return seed;
     }
+
+    private static IEnumerable<(string Path, BsonValue Value)> Fixed(BsonDocument filter) => filter.SelectMany(part => part.Name switch
+    {
+        "$and" => part.Value.AsBsonArray.SelectMany(inner => Fixed(inner.AsBsonDocument)),
+        _ when part.Name.StartsWith('$') => [],
+        _ when !FieldTest.IsOperators(part.Value) => [(part.Name, part.Value)],
+        _ => part.Value.AsBsonDocument.TryGetValue("$eq", out var value) ? [(part.Name, value)] : [],
+    });
 
     private static BsonDocument Change(BsonDocument document, bool inserting, List<UpdateOperators.Change> changes)
     {
