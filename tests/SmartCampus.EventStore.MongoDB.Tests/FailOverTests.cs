@@ -171,6 +171,24 @@ public sealed class FailOverTests
     }
 
     [Fact]
+    public async Task A_retry_is_not_refused_because_a_former_primary_does_not_know_of_its_first_try()
+    {
+        await using var campus = await Campus.StartAsync();
+        var request = Campus.Seats(Campus.Room, ExpectedVersion.NoStream);
+        var other = campus.Open();
+        campus.Server.Replication.Mark();
+        await campus.Open().AppendAsync(request, Campus.Cancellation);
+        // Both times that it looks for its commit id; in between it finds that the stream is not new.
+        campus.Server.Faults.Next("find", "commits", Fault.StaleRead);
+        campus.Server.Faults.Next("find", "commits", Fault.StaleRead, skip: 1);
+
+        var again = await other.AppendAsync(request, Campus.Cancellation);
+
+        Assert.True(again.AlreadyCommitted);
+        Audit.Verify(campus.Commits);
+    }
+
+    [Fact]
     public async Task A_group_of_which_a_fail_over_keeps_a_part_is_stored_whole_and_once()
     {
         await using var campus = await Campus.StartAsync();
