@@ -23,7 +23,7 @@ internal static class MongoFailure
     };
 
     /// <summary>Whether the servers may do it a moment later.</summary>
-    public static bool IsPassing(Exception e) => e is EventStoreUnavailableException { InnerException: { } cause } ? IsPassing(cause) : e is MongoConnectionException or MongoNotPrimaryException or MongoNodeIsRecoveringException or MongoWriteConcernException or MongoExecutionTimeoutException
+    public static bool IsPassing(Exception e) => e is EventStoreUnavailableException { InnerException: { } cause } ? IsPassing(cause) : e is MongoConnectionException or MongoConnectionPoolPausedException or MongoNotPrimaryException or MongoNodeIsRecoveringException or MongoWriteConcernException or MongoExecutionTimeoutException
         || (e is MongoCommandException command && IsPassing(command.Code));
 
     public static bool IsPassing(int code) => Array.IndexOf(PassingCodes, code) >= 0;
