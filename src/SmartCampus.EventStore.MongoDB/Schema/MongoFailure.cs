@@ -28,8 +28,9 @@ internal static class MongoFailure
 
     public static bool IsPassing(int code) => Array.IndexOf(PassingCodes, code) >= 0;
 
-    /// <summary>Whether the request cannot have reached a server: none could be chosen, or no connection became free.</summary>
-    public static bool WasNeverSent(Exception e) => e is TimeoutException or MongoWaitQueueFullException or MongoConnectionPoolPausedException;
+    /// <summary>Whether the request cannot have reached a server: none could be chosen.</summary>
+    /// <remarks>Of two attempts the driver shows the first error: one by which nothing was sent, such as a paused pool, may hide a second attempt that was.</remarks>
+    public static bool WasNeverSent(Exception e) => e is TimeoutException;
 
     public static EventStoreUnavailableException Unavailable(string address, Exception? e) =>
         new($"MongoDB at {address} cannot do it now: {Reason(e)} Look at the servers, then do it again.", e);
