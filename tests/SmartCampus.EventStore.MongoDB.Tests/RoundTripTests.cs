@@ -29,6 +29,28 @@ public sealed class RoundTripTests
     }
 
     [Fact]
+    public async Task An_append_that_somebody_else_was_faster_with_takes_no_other_of_its_group_with_it()
+    {
+        await using var campus = await Campus.StartAsync();
+        var store = campus.OpenPatient();
+        await store.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.NoStream), Campus.Cancellation);
+        var gate = campus.Server.Faults.Hold("insert", "commits");
+        var first = store.AppendAsync(Campus.Seats(new StreamId("first"), ExpectedVersion.NoStream), Campus.Cancellation).AsTask();
+        await gate.Reached;
+        await campus.OpenPatient().AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.Any), Campus.Cancellation);
+        Task[] group =
+        [
+            store.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.Any), Campus.Cancellation).AsTask(),
+            .. Enumerable.Range(0, 9).Select(i => store.AppendAsync(Campus.Seats(new StreamId($"s{i}"), ExpectedVersion.NoStream), Campus.Cancellation).AsTask()),
+        ];
+        gate.Release();
+        await Task.WhenAll([first, .. group]);
+
+        Assert.Single(campus.Commits, commit => commit["e"][0]["s"] == "$gap"); // The position of the one that had to try again.
+        Audit.Verify(campus.Commits);
+    }
+
+    [Fact]
     public async Task Heads_that_are_not_known_are_read_beside_the_reservation()
     {
         await using var campus = await Campus.StartAsync();

@@ -67,17 +67,40 @@ internal sealed class GroupCommit(StoreCollections collections, CommitReader rea
             reserved = await _positions.ReserveAsync(plan.EntryCount).ConfigureAwait(false);
         }
         var commits = plan.At(reserved.First, options.TimeProvider.GetUtcNow());
-        var outcome = await _writer.InsertAsync(commits, Fillers.Of(reserved.First + plan.EntryCount, reserved.Last), patience).ConfigureAwait(false);
-        for (var i = 0; i < outcome.Stored; i++) Acknowledge(commits[i].Operation, commits[i].Commit);
-        if (outcome.Stored == commits.Count) return;
-        var rest = commits[outcome.Stored..];
-        foreach (var stream in rest.SelectMany(c => c.Operation.Streams)) _heads.Remove(stream);
-        await _settlement.FindAsync([.. rest.Select(c => c.Operation)]).ConfigureAwait(false);
-        // What was reserved is used now or never.
-        var unused = rest.Find(c => !c.Operation.Answer.IsCompleted).Commit?.First ?? rest[^1].Commit.Last + 1;
-        if (unused <= reserved.Last && await FillAsync(unused, reserved.Last).ConfigureAwait(false))
-            foreach (var (operation, commit) in rest) operation.OpenAt.Remove(commit.Last);
-        if (outcome.Error is not null) throw outcome.Error;
+        var (lost, spare) = (new List<(WriteOperation Operation, Commit Commit)>(), reserved.First + plan.EntryCount);
+        Exception? error = null;
+        while (commits.Count > 0)
+        {
+            var outcome = await _writer.InsertAsync(commits, Fillers.Of(spare, reserved.Last), patience).ConfigureAwait(false);
+            for (var i = 0; i < outcome.Stored; i++) Acknowledge(commits[i].Operation, commits[i].Commit);
+            if (outcome.Stored == commits.Count)
+            {
+                spare = reserved.Last + 1;
+                break;
+            }
+            var rest = commits[outcome.Stored..];
+            await _settlement.FindAsync([.. rest.Select(c => c.Operation)]).ConfigureAwait(false);
+            // What others were faster with takes nothing with it that does not build on it: the rest goes on at its positions, as long as no reader doubts them.
+            var split = CommitSplit.Of(rest);
+            lost.AddRange(split.Lost);
+            commits = split.Kept;
+            error = outcome.Error;
+            if (error is null && Stopwatch.GetElapsedTime(reserved.At) <= options.GapWait / 2 && !patience.HasEnded) continue;
+            lost.AddRange(commits);
+            break;
+        }
+        await LeaveAsync(lost).ConfigureAwait(false);
+        if (lost.Count > 0 && spare <= reserved.Last) await FillAsync(spare, reserved.Last).ConfigureAwait(false);
+        if (error is not null) throw error;
+    }
+
+    /// <summary>Forgets what was believed of streams for which others were faster, and fills the positions: what was reserved is used at once or never.</summary>
+    private async Task LeaveAsync(List<(WriteOperation Operation, Commit Commit)> lost)
+    {
+        foreach (var stream in lost.SelectMany(c => c.Operation.Streams)) _heads.Remove(stream);
+        foreach (var run in CommitSplit.Runs(lost.Where(c => !c.Operation.Answer.IsCompleted)))
+            if (await FillAsync(run[0].Commit.First, run[^1].Commit.Last).ConfigureAwait(false))
+                foreach (var (operation, commit) in run) operation.OpenAt.Remove(commit.Last);
     }
 
     private void Acknowledge(WriteOperation operation, Commit commit)
