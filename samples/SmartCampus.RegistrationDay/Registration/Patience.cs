@@ -4,11 +4,11 @@ using SmartCampus.Locking;
 
 namespace SmartCampus.RegistrationDay.Registration;
 
-/// <summary>One client's patience with one request: waits longer after each setback, by chance, and gives up after two minutes.</summary>
+/// <summary>One client's patience with one request: waits longer after each setback, by chance, and gives up after five minutes.</summary>
 internal sealed class Patience
 {
-    // Longer than the locks last that a killed service has left behind, even when it is killed again.
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    // Longer than the locks last that a killed service has left behind, even when it is killed again, and than a call may be overtaken on a busy machine.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     // Whoever was faster is done within milliseconds; a campus that is away is not.
     private static readonly TimeSpan LongestWaitForOthers = TimeSpan.FromMilliseconds(20);

@@ -36,7 +36,7 @@ public sealed class Registrar(CampusPlan plan, ICampus campus, ModeChooser modes
             {
                 var (outcome, status) = await TrySettleAsync(request, open, cancellationToken);
                 if (outcome is not null) return outcome with { Setbacks = setbacks };
-                if (!patience.Lasts) throw new RegistrationDayException($"The campus could not settle a request of student {request.Student} within two minutes: {status}.");
+                if (!patience.Lasts) throw new RegistrationDayException($"The campus could not settle a request of student {request.Student} within five minutes: {status}.");
                 setbacks += status switch
                 {
                     AttemptStatus.Overtaken => new Setbacks(1, 0, 0),
