@@ -32,6 +32,13 @@ public sealed class MongoTestServer : IAsyncDisposable
             return new MongoTestServer(connectionString, null);
         }
 
+        return OfStandIn(time);
+    }
+
+    /// <summary>Gives the stand-in also where there is a real server: for what needs its clock, its faults or its bytes.</summary>
+    /// <param name="time">The clock of the stand-in.</param>
+    public static MongoTestServer OfStandIn(TimeProvider? time = null)
+    {
         var standIn = MongoWireServer.Start(new WireServerOptions { Time = time ?? TimeProvider.System });
         return new MongoTestServer(standIn.ConnectionString, standIn);
     }

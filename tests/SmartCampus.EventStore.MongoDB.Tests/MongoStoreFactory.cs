@@ -8,6 +8,10 @@ namespace SmartCampus.Events.Tests;
 /// <summary>Stores over one database: of a real replica set when there is one, else of the stand-in, whose clock is the store's.</summary>
 public sealed class MongoStoreFactory : IFaultyStoreFactory, IDamageableStoreFactory
 {
+    /// <summary>Those of the contracts that set the server's clock, let it fail, or damage its bytes.</summary>
+    private static readonly string[] OnStandIn =
+        [nameof(CancellationTests), nameof(CheckpointsTests), nameof(ClockJumpsTests), nameof(DeadLettersTests), nameof(FaultsTests), nameof(StoredBytesTests)];
+
     private static readonly string[] Writes = ["insert", "update", "findAndModify", "delete"];
 
     private MongoTestServer? _server;
@@ -18,7 +22,7 @@ public sealed class MongoStoreFactory : IFaultyStoreFactory, IDamageableStoreFac
         ArgumentNullException.ThrowIfNull(settings);
         if (_server is null)
         {
-            _server = await MongoTestServer.GetAsync(settings.Time);
+            _server = OnStandIn.Contains(TestContext.Current.TestClass?.TestClassSimpleName) ? MongoTestServer.OfStandIn(settings.Time) : await MongoTestServer.GetAsync(settings.Time);
             _options = Servers.Options(_server);
             await MongoEventStore.EnsureSchemaAsync(_options);
         }
@@ -71,7 +75,7 @@ public sealed class MongoStoreFactory : IFaultyStoreFactory, IDamageableStoreFac
         Assert.Empty(_server.StandIn?.Refused ?? []);
     }
 
-    private MongoWireServer StandIn => Servers.StandIn(_server!);
+    private MongoWireServer StandIn => _server!.StandIn!;
 
     private static void Flip(BsonDocument document, string field, int offset)
     {
