@@ -173,27 +173,6 @@ public sealed class GapTests
     }
 
     [Fact]
-    public async Task Positions_that_a_writer_does_not_need_are_filled_in_the_same_command()
-    {
-        await using var campus = await Campus.StartAsync();
-        var store = campus.OpenPatient();
-        await store.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.NoStream), Campus.Cancellation);
-        var other = campus.OpenPatient(); // Knows no head, so it reserves for both before it knows that one is refused.
-        var gate = campus.Server.Faults.Hold("insert", "commits");
-        var first = other.AppendAsync(Campus.Seats(new StreamId("first"), ExpectedVersion.NoStream), Campus.Cancellation).AsTask();
-        await gate.Reached;
-        var good = other.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.Exactly(1)), Campus.Cancellation).AsTask();
-        var bad = other.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.Exactly(7), 4), Campus.Cancellation).AsTask();
-        gate.Release();
-        await Task.WhenAll(first, good);
-        await Assert.ThrowsAsync<ConcurrencyException>(() => bad);
-
-        Assert.Equal(4, Audit.Fillers(campus.Commits));
-        Assert.Equal(3, campus.Server.Log.Count(c => c is { Name: "insert", Collection: "commits" }));
-        Audit.Verify(campus.Commits);
-    }
-
-    [Fact]
     public async Task Commits_that_overlap_are_damage_wherever_a_page_begins() // ES13
     {
         await using var campus = await Campus.StartAsync();

@@ -29,6 +29,37 @@ public sealed class RoundTripTests
     }
 
     [Fact]
+    public async Task Those_who_meet_on_one_version_leave_no_fillers_behind()
+    {
+        await using var campus = await Campus.StartAsync();
+        await campus.OpenPatient().AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.NoStream), Campus.Cancellation);
+        var store = campus.OpenPatient();
+        var gate = campus.Server.Faults.Hold("insert", "commits");
+        var first = store.AppendAsync(Campus.Seats(new StreamId("first"), ExpectedVersion.NoStream), Campus.Cancellation).AsTask();
+        await gate.Reached;
+        var group = Enumerable.Range(0, 10).Select(_ => Won()).ToArray();
+        gate.Release();
+        await first;
+
+        Assert.Single(await Task.WhenAll(group), won => won);
+        Assert.DoesNotContain(campus.Commits, commit => commit["e"][0]["s"] == "$gap");
+        Audit.Verify(campus.Commits);
+
+        async Task<bool> Won()
+        {
+            try
+            {
+                await store.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.Exactly(1)), Campus.Cancellation);
+                return true;
+            }
+            catch (ConcurrencyException)
+            {
+                return false;
+            }
+        }
+    }
+
+    [Fact]
     public async Task An_append_that_somebody_else_was_faster_with_takes_no_other_of_its_group_with_it()
     {
         await using var campus = await Campus.StartAsync();

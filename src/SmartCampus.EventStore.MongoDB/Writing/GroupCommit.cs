@@ -46,8 +46,8 @@ internal sealed class GroupCommit(StoreCollections collections, CommitReader rea
         var reserved = default(Reservation);
         if (unknown.Length > 0)
         {
-            // While heads are read it is not known how many positions are needed, so all that may be are reserved beside it.
-            var reserving = _positions.ReserveAsync(group.Sum(o => o.EntryCount));
+            // Beside the read of the heads, for whoever is alone. Of a group that met with others many may be refused, and what is reserved for them would have to be filled.
+            var reserving = group.Count == 1 ? _positions.ReserveAsync(group[0].EntryCount) : Task.FromResult(reserved);
             await Task.WhenAll(reserving, HeadReads.RunAsync(reader, _heads, group, unknown)).ConfigureAwait(false);
             reserved = await reserving.ConfigureAwait(false);
         }
