@@ -12,7 +12,7 @@ Console.CancelKeyPress += (_, pressed) =>
 
 try
 {
-    await using var server = MongoWireServer.Start(new WireServerOptions { Port = port });
+    await using var server = MongoWireServer.Start(new WireServerOptions { Port = port, KeepsLog = false });
     Console.WriteLine(server.ConnectionString);
     await stopped.Task;
     return 0;

@@ -14,6 +14,9 @@ public sealed class WireServerOptions
     /// <value>Changes the answer to hello, for servers that a client must refuse. Default: nothing.</value>
     public Action<BsonDocument> Hello { get; init; } = _ => { };
 
+    /// <value>Whether commands are logged. Default: true; a server that runs for long does without.</value>
+    public bool KeepsLog { get; init; } = true;
+
     /// <value>The TCP port on 127.0.0.1; 0 for a free one, the default.</value>
     public int Port { get; init; }
 }

@@ -23,7 +23,7 @@ internal sealed class Dispatcher(Node node, WireServerOptions options, string ad
         }
 
         var logged = new LoggedCommand(request.Name, request.Collection, message.Bytes) { Find = request.Name == "find" ? request.Body : null };
-        log.Add(logged);
+        if (options.KeepsLog) log.Add(logged);
         var context = new CommandContext(node, request, Cursors, options, node.Term, cancellation);
         BsonDocument reply;
         try
