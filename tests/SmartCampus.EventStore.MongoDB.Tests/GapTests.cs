@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using MongoDB.Bson;
+using MongoDB.Driver;
 using SmartCampus.MongoWire;
 using Xunit;
 
@@ -178,8 +180,9 @@ public sealed class GapTests
         await using var campus = await Campus.StartAsync();
         var store = campus.Open();
         for (var number = 0; number < 3; number++) await store.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.Exactly(number * 2), 2), Campus.Cancellation);
-        var id = campus.Commits.Single(c => c["p"] == 4L)["_id"];
-        campus.Update("commits", id, commit => commit["p"] = 3L);
+        using var client = new MongoClient(campus.Server.ConnectionString);
+        var filler = new BsonDocument { { "_id", 3L }, { "p", 3L }, { "n", 1 }, { "e", new BsonArray { new BsonDocument { { "s", "$gap" }, { "k", 3L } } } } };
+        await client.GetDatabase("campus").GetCollection<BsonDocument>("commits").InsertOneAsync(filler, null, Campus.Cancellation);
 
         await Assert.ThrowsAsync<CorruptEventException>(() => Campus.ReadAllAsync(store));
         await Assert.ThrowsAsync<CorruptEventException>(() => Campus.ReadAllAsync(campus.Open(), new AllReadOptions { After = new GlobalPosition(2) }));

@@ -42,8 +42,17 @@ internal sealed record Commit(Guid Id, long Last, long At, UInt128 Hash, IReadOn
 
     public void VerifyHeader(int index)
     {
-        if (Entries[index].Sum != Checksums.OfHeader(this, index)) throw Corrupt(index);
+        if (!IsHeaderRight(index)) throw Corrupt(index);
     }
+
+    /// <summary>Positions order the whole log, and gaps between them are filled for ever: none is believed before the checksum of an entry confirms it.</summary>
+    /// <remarks>A filler has none: its position is stored three times.</remarks>
+    public void VerifyPosition()
+    {
+        if (!IsFiller && !Enumerable.Range(0, Entries.Count).Any(IsHeaderRight)) throw Corrupt(Entries.Count - 1);
+    }
+
+    private bool IsHeaderRight(int index) => Entries[index].Sum == Checksums.OfHeader(this, index);
 
     public EventEnvelope Envelope(int index, IEventSerializer serializer)
     {

@@ -29,14 +29,16 @@ internal static class CommitFormat
         };
     }
 
-    /// <exception cref="CorruptEventException">It is no commit.</exception>
+    /// <exception cref="CorruptEventException">It is no commit, or nothing in it confirms its position.</exception>
     public static Commit Read(BsonDocument document)
     {
         try
         {
-            return ReadChecked(document);
+            var commit = ReadChecked(document);
+            commit.VerifyPosition();
+            return commit;
         }
-        catch (Exception e) when (e is InvalidCastException or KeyNotFoundException or FormatException or ArgumentException)
+        catch (Exception e) when (e is InvalidCastException or KeyNotFoundException or FormatException or ArgumentException or InvalidOperationException)
         {
             var position = document.TryGetValue("p", out var p) && p.IsInt64 ? Math.Max(0, p.AsInt64) : 0;
             throw new CorruptEventException(new GlobalPosition(position), $"the document is no commit ({e.Message}).", e);

@@ -36,7 +36,11 @@ internal sealed class CommitReader(StoreCollections collections, TimeSpan timeou
         var (commits, _) = await SlotsAsync(stream, version, version + head.Controls, cancellationToken).ConfigureAwait(false);
         foreach (var commit in commits)
             for (var i = 0; i < commit.Entries.Count; i++)
-                if (commit.Entries[i] is { Kind: EntryKind.Event } entry && entry.Stream == stream && entry.Version == version) return commit.PositionOf(i);
+            {
+                if (commit.Entries[i] is not { Kind: EntryKind.Event } entry || entry.Stream != stream || entry.Version != version) continue;
+                commit.VerifyHeader(i);
+                return commit.PositionOf(i);
+            }
         return null;
     }
 

@@ -6,7 +6,7 @@ namespace SmartCampus.Events;
 /// <summary>Proves positions unused, by using them up.</summary>
 internal sealed class Fillers(StoreCollections collections)
 {
-    private const int ChunkSize = 1_000;
+    private const int ChunkSize = 1_000, MaxChunks = 100;
 
     /// <summary>The fillers of a range, the highest position first.</summary>
     /// <remarks>
@@ -18,12 +18,12 @@ internal sealed class Fillers(StoreCollections collections)
         for (var position = upTo; position >= from; position--) yield return CommitFormat.Filler(position);
     }
 
-    /// <summary>Fills a range in which nobody has written. Only a majority's word proves that nobody ever will.</summary>
-    /// <returns>Whether all of it is filled now; if not, something is there or may be, and has to be read.</returns>
+    /// <summary>Fills a range in which nobody has written, or the highest 100,000 positions of it. Only a majority's word proves that nobody ever will.</summary>
+    /// <returns>Whether all of it is filled now; if not, the range has to be read again.</returns>
     /// <exception cref="MongoException">The servers do not take it, or did not answer.</exception>
     public async Task<bool> TryFillAsync(long from, long upTo, CancellationToken cancellationToken)
     {
-        foreach (var chunk in Of(from, upTo).Chunk(ChunkSize))
+        foreach (var chunk in Of(from, upTo).Chunk(ChunkSize).Take(MaxChunks))
         {
             try
             {
@@ -34,6 +34,6 @@ internal sealed class Fillers(StoreCollections collections)
                 return false;
             }
         }
-        return true;
+        return upTo - from < ChunkSize * MaxChunks;
     }
 }
