@@ -62,6 +62,20 @@ public sealed class FaultTests : WireTest
     }
 
     [Theory]
+    [InlineData(true, "")]
+    [InlineData(false, "2,3")]
+    public async Task A_statement_that_is_refused_ends_an_ordered_command_only(bool isOrdered, string stored)
+    {
+        Server.Faults.Next("insert", "things", Fault.StatementRefused);
+
+        var refused = await Assert.ThrowsAsync<MongoBulkWriteException<BsonDocument>>(
+            () => Things.InsertManyAsync([Doc("{ _id: 1 }"), Doc("{ _id: 2 }"), Doc("{ _id: 3 }")], new InsertManyOptions { IsOrdered = isOrdered }));
+
+        Assert.Equal((0, 121), (Assert.Single(refused.WriteErrors).Index, refused.WriteErrors[0].Code));
+        Assert.Equal(stored, await IdsAsync("{}"));
+    }
+
+    [Theory]
     [InlineData(Fault.DropAfterApplying)]
     [InlineData(Fault.InterruptedMidway)]
     public async Task A_retried_find_and_modify_gets_the_document_of_the_first_time(Fault fault)

@@ -113,4 +113,25 @@ public sealed class AppendFaultTests
         Assert.Equal(2, (await Assert.ThrowsAsync<ConcurrencyException>(() => late)).Actual.Value);
         Assert.Equal(4, Audit.Verify(campus.Commits).Count);
     }
+
+    [Fact]
+    public async Task A_document_that_the_server_refuses_takes_no_other_of_its_group_with_it()
+    {
+        await using var campus = await Campus.StartAsync();
+        var store = campus.OpenPatient();
+        var gate = campus.Server.Faults.Hold("insert", "commits");
+        var first = store.AppendAsync(Campus.Seats(new StreamId("first"), ExpectedVersion.NoStream), Campus.Cancellation).AsTask();
+        await gate.Reached;
+        campus.Server.Faults.Next("insert", "commits", Fault.StatementRefused, skip: 1);
+        var refused = store.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.NoStream), Campus.Cancellation).AsTask();
+        var behind = store.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.Any), Campus.Cancellation).AsTask();
+        var other = store.AppendAsync(Campus.Seats(new StreamId("other"), ExpectedVersion.NoStream), Campus.Cancellation).AsTask();
+        gate.Release();
+
+        await Task.WhenAll(first, behind, other);
+
+        await Assert.ThrowsAsync<EventStoreUnavailableException>(() => refused);
+        Assert.Equal(1, (await behind).Streams[0].Last.Value);
+        Assert.Equal(3, Audit.Verify(campus.Commits).Count);
+    }
 }

@@ -52,4 +52,23 @@ public sealed class DamageTests
         Assert.Contains("docs/mongodb.md", refused.Message, StringComparison.Ordinal);
         Assert.Equal(counter, campus.Documents("counters").Single(d => d["_id"] == "p")["n"].AsInt64);
     }
+
+    [Fact]
+    public async Task A_damaged_commit_fails_its_own_retry_and_no_other_append_of_the_group()
+    {
+        await using var campus = await Campus.StartAsync();
+        var request = Campus.Seats(Campus.Room, ExpectedVersion.NoStream);
+        await campus.OpenPatient().AppendAsync(request, Campus.Cancellation);
+        campus.Update("commits", campus.Commits.Single()["_id"], commit => commit["n"] = 7);
+        var store = campus.OpenPatient();
+        var gate = campus.Server.Faults.Hold("insert", "commits");
+        var first = store.AppendAsync(Campus.Seats(new StreamId("first"), ExpectedVersion.NoStream), Campus.Cancellation).AsTask();
+        await gate.Reached;
+        var damaged = store.AppendAsync(request, Campus.Cancellation).AsTask();
+        var innocent = store.AppendAsync(Campus.Seats(Other, ExpectedVersion.NoStream), Campus.Cancellation).AsTask();
+        gate.Release();
+
+        await Task.WhenAll(first, innocent);
+        await Assert.ThrowsAsync<CorruptEventException>(() => damaged);
+    }
 }

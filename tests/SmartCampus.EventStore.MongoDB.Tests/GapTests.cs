@@ -125,6 +125,48 @@ public sealed class GapTests
     }
 
     [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task A_retry_of_what_is_stored_leaves_no_gap_behind(bool isNew, bool hasStartedAgain)
+    {
+        await using var campus = await Campus.StartAsync();
+        var first = campus.OpenPatient();
+        var request = Campus.Seats(Campus.Room, isNew ? ExpectedVersion.NoStream : ExpectedVersion.Any, 2);
+        await first.AppendAsync(request, Campus.Cancellation);
+        var store = hasStartedAgain ? campus.OpenPatient() : first;
+
+        Assert.True((await store.AppendAsync(request, Campus.Cancellation)).AlreadyCommitted);
+        await store.AppendAsync(Campus.Seats(Other, ExpectedVersion.NoStream), Campus.Cancellation);
+
+        Audit.Verify(campus.Commits); // No reader has been there who could have filled it.
+    }
+
+    [Theory]
+    [InlineData(false)] // The head, which is read beside the reservation.
+    [InlineData(true)] // What became of an append that lost.
+    public async Task A_read_that_fails_after_positions_were_reserved_leaves_no_gap_behind(bool hasLost)
+    {
+        await using var campus = await Campus.StartAsync();
+        var (store, other) = (campus.OpenPatient(), campus.OpenPatient());
+        await other.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.NoStream), Campus.Cancellation);
+        if (hasLost)
+        {
+            await store.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.Any), Campus.Cancellation);
+            await other.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.Any), Campus.Cancellation);
+        }
+        var before = Audit.Fillers(campus.Commits);
+        campus.Server.Faults.Next("find", "commits", Fault.DiskFull);
+
+        await Assert.ThrowsAsync<EventStoreUnavailableException>(async () => await store.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.Any, 2), Campus.Cancellation));
+        await store.AppendAsync(Campus.Seats(Other, ExpectedVersion.NoStream), Campus.Cancellation);
+
+        Assert.Equal(2, Audit.Fillers(campus.Commits) - before);
+        Audit.Verify(campus.Commits);
+    }
+
+    [Theory]
     [InlineData(Fault.WriteConcernTimeout)]
     [InlineData(Fault.DropBeforeApplying)]
     [InlineData(Fault.DropAfterApplying)]

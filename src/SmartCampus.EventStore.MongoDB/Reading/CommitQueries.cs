@@ -20,6 +20,8 @@ internal static class CommitQueries
 
     public static FilterDefinition<BsonDocument> Ids(IEnumerable<Guid> ids) => new BsonDocument("_id", new BsonDocument("$in", new BsonArray(ids.Select(CommitFormat.IdOf))));
 
+    public static FilterDefinition<BsonDocument> Id(Guid id) => new BsonDocument("_id", CommitFormat.IdOf(id));
+
     public static SortDefinition<BsonDocument> Ascending { get; } = new BsonDocument("p", 1);
 
     public static SortDefinition<BsonDocument> Descending { get; } = new BsonDocument("p", -1);

@@ -66,8 +66,15 @@ internal sealed class CommitReader(StoreCollections collections, TimeSpan timeou
         return commits.Count > 0 ? commits[0].Last : 0;
     }
 
-    /// <summary>The commits among these ids that are stored for certain: what is missing was not acknowledged by anybody.</summary>
-    public async Task<Dictionary<Guid, Commit>> FindCertainAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    /// <summary>The commit of an id, which was not acknowledged by anybody when it is missing: servers promise so much only of a query for one document.</summary>
+    public async Task<Commit?> FindCertainAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var (commits, _) = await FindAsync(collections.Certain, CommitQueries.Id(id), null, null, 1, cancellationToken).ConfigureAwait(false);
+        return commits is [var found] ? found : null;
+    }
+
+    /// <summary>The commits among these ids that are stored. That one is missing is not certain.</summary>
+    public async Task<Dictionary<Guid, Commit>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
     {
         var found = new Dictionary<Guid, Commit>();
         while (true)

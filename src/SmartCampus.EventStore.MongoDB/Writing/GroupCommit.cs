@@ -48,8 +48,17 @@ internal sealed class GroupCommit(StoreCollections collections, CommitReader rea
         {
             // Beside the read of the heads, for whoever is alone. Of a group that met with others many may be refused, and what is reserved for them would have to be filled.
             var reserving = group.Count == 1 ? _positions.ReserveAsync(group[0].EntryCount) : Task.FromResult(reserved);
-            await Task.WhenAll(reserving, HeadReads.RunAsync(reader, _heads, group, unknown)).ConfigureAwait(false);
-            reserved = await reserving.ConfigureAwait(false);
+            try
+            {
+                await Task.WhenAll(reserving, HeadReads.RunAsync(reader, _heads, group, unknown)).ConfigureAwait(false);
+                reserved = await reserving.ConfigureAwait(false);
+            }
+            catch when (reserving.IsCompletedSuccessfully)
+            {
+                reserved = await reserving.ConfigureAwait(false);
+                await FillAsync(reserved.First, reserved.Last).ConfigureAwait(false);
+                throw;
+            }
         }
         var plan = new GroupPlan(group.Where(o => !o.Answer.IsCompleted), stream => _heads.TryGet(stream, out var head) ? head : default);
         if (plan.EntryCount > 0) await StoreAsync(plan, reserved, patience).ConfigureAwait(false);
@@ -79,12 +88,19 @@ internal sealed class GroupCommit(StoreCollections collections, CommitReader rea
                 break;
             }
             var rest = commits[outcome.Stored..];
-            await _settlement.FindAsync([.. rest.Select(c => c.Operation)]).ConfigureAwait(false);
+            try
+            {
+                await _settlement.FindAsync([.. rest.Select(c => c.Operation)]).ConfigureAwait(false);
+                if (outcome.Error is not null) rest[0].Operation.Fail(Failures.Of(rest[0].Operation, outcome.Error, collections.Address));
+            }
+            catch (EventStoreException e)
+            {
+                error = e; // Thrown when the positions are filled.
+            }
             // What others were faster with takes nothing with it that does not build on it: the rest goes on at its positions, as long as no reader doubts them.
             var split = CommitSplit.Of(rest);
             lost.AddRange(split.Lost);
             commits = split.Kept;
-            error = outcome.Error;
             if (error is null && Stopwatch.GetElapsedTime(reserved.At) <= options.GapWait / 2 && !patience.HasEnded) continue;
             lost.AddRange(commits);
             break;
@@ -98,10 +114,14 @@ internal sealed class GroupCommit(StoreCollections collections, CommitReader rea
     private async Task LeaveAsync(List<(WriteOperation Operation, Commit Commit)> lost)
     {
         foreach (var stream in lost.SelectMany(c => c.Operation.Streams)) _heads.Remove(stream);
-        foreach (var run in CommitSplit.Runs(lost.Where(c => !c.Operation.Answer.IsCompleted)))
+        foreach (var run in CommitSplit.Runs(lost.Where(c => !IsStored(c.Operation, c.Commit))))
             if (await FillAsync(run[0].Commit.First, run[^1].Commit.Last).ConfigureAwait(false))
                 foreach (var (operation, commit) in run) operation.OpenAt.Remove(commit.Last);
     }
+
+    /// <summary>Whether it is known to be stored there, and not elsewhere by an earlier attempt.</summary>
+    private static bool IsStored(WriteOperation operation, Commit commit) =>
+        operation.Answer is { IsCompletedSuccessfully: true, Result.Position: var position } && position.Value == commit.Last;
 
     private void Acknowledge(WriteOperation operation, Commit commit)
     {

@@ -9,6 +9,9 @@ internal sealed record CommandContext(Node Node, Request Request, CursorStore Cu
     /// <summary>Whether a write command applies only the first half of its statements.</summary>
     public bool Interrupted { get; init; }
 
+    /// <summary>Whether a write command's first statement is refused.</summary>
+    public bool FirstRefused { get; init; }
+
     /// <summary>What a former primary would read; null when the primary answers.</summary>
     public NodeState? Former { get; init; }
 

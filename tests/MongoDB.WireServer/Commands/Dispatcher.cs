@@ -78,7 +78,7 @@ internal sealed class Dispatcher(Node node, WireServerOptions options, string ad
                 throw new CommandException(14031, "OutOfDiskSpace", "available disk space is less than required minimum");
         }
 
-        var reply = await RunAsync(context with { Interrupted = fault == Fault.InterruptedMidway, Former = fault == Fault.StaleRead ? node.Former : null }, definition);
+        var reply = await RunAsync(context with { Interrupted = fault == Fault.InterruptedMidway, FirstRefused = fault == Fault.StatementRefused, Former = fault == Fault.StaleRead ? node.Former : null }, definition);
         switch (fault)
         {
             case Fault.DropAfterApplying:

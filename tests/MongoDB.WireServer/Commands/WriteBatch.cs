@@ -18,12 +18,13 @@ internal static class WriteBatch
         }
 
         var until = context.Interrupted ? (statements.Count + 1) / 2 : statements.Count;
-        return context.Write(mutation => Run(mutation, context.Request, new BsonArray(statements.Take(until)), apply, total));
+        return context.Write(mutation => Run(mutation, context, new BsonArray(statements.Take(until)), apply, total));
     }
 
     private static BsonDocument Run(
-        Mutation mutation, Request request, BsonArray statements, Func<Mutation, BsonDocument, WriteResult> apply, Action<BsonDocument, BsonDocument, int> total)
+        Mutation mutation, CommandContext context, BsonArray statements, Func<Mutation, BsonDocument, WriteResult> apply, Action<BsonDocument, BsonDocument, int> total)
     {
+        var request = context.Request;
         var retries = new Retries(mutation, request);
         var reply = new BsonDocument("n", 0);
         var errors = new BsonArray();
@@ -31,6 +32,11 @@ internal static class WriteBatch
         {
             try
             {
+                if (i == 0 && context.FirstRefused)
+                {
+                    throw new CommandException(121, "DocumentValidationFailure", "Document failed validation");
+                }
+
                 var answer = retries.Earlier(i) ?? Apply(mutation, statements[i].AsBsonDocument, i, apply, retries);
                 reply["n"] = reply["n"].AsInt32 + answer["n"].AsInt32;
                 total(reply, answer, i);

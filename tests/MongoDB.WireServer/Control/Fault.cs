@@ -18,6 +18,9 @@ public enum Fault
     /// <summary>Error 11602, retryable where the command is, when half of the command's statements (of one, that one) have taken effect: the primary stepped down meanwhile.</summary>
     InterruptedMidway,
 
+    /// <summary>The first statement of a write command fails with error 121, as when a validator refuses a document; an ordered command ends there.</summary>
+    StatementRefused,
+
     /// <summary>Error 91 without effect, retryable where the command is.</summary>
     ShutdownInProgress,
 
