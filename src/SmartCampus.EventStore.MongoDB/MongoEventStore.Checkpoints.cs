@@ -13,8 +13,9 @@ public sealed partial class MongoEventStore : ICheckpointStore
     /// <inheritdoc/>
     public async ValueTask<CheckpointClaim?> TryClaimAsync(string group, string owner, TimeSpan duration, CancellationToken cancellationToken = default)
     {
-        ConsumerGroup.Check(group);
+        CheckGroup(group);
         ArgumentException.ThrowIfNullOrEmpty(owner);
+        StoredText.Check(owner, nameof(owner));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(duration, TimeSpan.Zero);
         var mark = Guid.NewGuid().ToString("N");
         var found = await RunAsync(
@@ -25,7 +26,7 @@ public sealed partial class MongoEventStore : ICheckpointStore
     /// <inheritdoc/>
     public async ValueTask RenewAsync(CheckpointClaim claim, TimeSpan duration, CancellationToken cancellationToken = default)
     {
-        ConsumerGroup.CheckClaim(claim);
+        CheckClaim(claim);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(duration, TimeSpan.Zero);
         await ChangeAsync(claim, GroupUpdates.Renew(duration), cancellationToken).ConfigureAwait(false);
     }
@@ -33,23 +34,35 @@ public sealed partial class MongoEventStore : ICheckpointStore
     /// <inheritdoc/>
     public async ValueTask ReleaseAsync(CheckpointClaim claim, CancellationToken cancellationToken = default)
     {
-        ConsumerGroup.CheckClaim(claim);
+        CheckClaim(claim);
         await RunAsync(() => _collections.Groups.UpdateOneAsync(GroupUpdates.Under(claim), GroupUpdates.Release), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async ValueTask SaveAsync(CheckpointClaim claim, GlobalPosition position, CancellationToken cancellationToken = default)
     {
-        ConsumerGroup.CheckClaim(claim);
+        CheckClaim(claim);
         await ChangeAsync(claim, GroupUpdates.Save(position), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     async ValueTask<GlobalPosition> ICheckpointStore.ReadAsync(string group, CancellationToken cancellationToken)
     {
-        ConsumerGroup.Check(group);
+        CheckGroup(group);
         var found = await RunAsync(() => FindGroupAsync(group), cancellationToken).ConfigureAwait(false);
         return found is null ? GlobalPosition.Start : new GlobalPosition(found["p"].AsInt64);
+    }
+
+    private static void CheckGroup(string group)
+    {
+        ConsumerGroup.Check(group);
+        StoredText.Check(group, nameof(group));
+    }
+
+    private static void CheckClaim(CheckpointClaim claim)
+    {
+        ConsumerGroup.CheckClaim(claim);
+        StoredText.Check(claim.Group, nameof(claim));
     }
 
     private async Task<BsonDocument> ClaimAsync(string group, UpdateDefinition<BsonDocument> claim)

@@ -6,9 +6,12 @@ namespace SmartCampus.Events;
 public sealed partial class MongoEventStore : IDeadLetterStore
 {
     /// <inheritdoc/>
+    /// <remarks>Of a reason the first 65,536 characters are kept; half a surrogate pair in it becomes U+FFFD.</remarks>
     public async ValueTask AddAsync(CheckpointClaim claim, DeadLetter letter, CancellationToken cancellationToken = default)
     {
         ConsumerGroup.CheckLetter(claim, letter);
+        StoredText.Check(letter.Group, nameof(letter));
+        StoredText.Check(letter.EventType, nameof(letter));
         await RunAsync(
             async () =>
             {
@@ -24,7 +27,7 @@ public sealed partial class MongoEventStore : IDeadLetterStore
     async ValueTask<IReadOnlyList<DeadLetter>> IDeadLetterStore.ReadAsync(
         string group, StreamId? stream, GlobalPosition after, int maxCount, CancellationToken cancellationToken)
     {
-        ConsumerGroup.Check(group);
+        CheckGroup(group);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxCount, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maxCount, PageSize.Max);
         return await RunAsync<IReadOnlyList<DeadLetter>>(
@@ -44,7 +47,7 @@ public sealed partial class MongoEventStore : IDeadLetterStore
     /// <inheritdoc/>
     public async ValueTask<bool> RemoveAsync(string group, GlobalPosition position, CancellationToken cancellationToken = default)
     {
-        ConsumerGroup.Check(group);
+        CheckGroup(group);
         return await RunAsync(
             async () =>
             {

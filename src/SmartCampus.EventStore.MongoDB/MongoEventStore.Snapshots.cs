@@ -9,6 +9,7 @@ public sealed partial class MongoEventStore
     public async ValueTask SaveSnapshotAsync(Snapshot snapshot, CancellationToken cancellationToken = default)
     {
         PreparedSnapshot.Check(snapshot, Limits);
+        StoredText.Check(snapshot.Schema, nameof(snapshot));
         var own = snapshot with { State = snapshot.State.ToArray() };
         await RunAsync(
             async () =>
@@ -29,6 +30,7 @@ public sealed partial class MongoEventStore
     {
         CheckName(stream);
         ArgumentException.ThrowIfNullOrEmpty(schema);
+        StoredText.Check(schema, nameof(schema));
         Begin(cancellationToken);
         for (var highest = upTo?.Value ?? long.MaxValue; await FindSnapshotAsync(stream, schema, highest, cancellationToken).ConfigureAwait(false) is { } document;)
         {

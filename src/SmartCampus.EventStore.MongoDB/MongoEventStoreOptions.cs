@@ -34,7 +34,7 @@ public sealed record MongoEventStoreOptions
     /// <summary>How often to look for events of other processes, only while somebody waits for events and nothing else tells of them; 10 ms to 5 seconds, 500 ms by default.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>The clock that stamps events, and by whose monotonic time the store waits; the system's by default. Claims go by the server's clock.</summary>
+    /// <summary>The clock that stamps events; the system's by default. The store waits by the system's monotonic clock, and claims go by the server's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     internal void Validate()

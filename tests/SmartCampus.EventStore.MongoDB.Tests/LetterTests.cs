@@ -69,6 +69,29 @@ public sealed class LetterTests
         Assert.Equal(9, Assert.Single(await ((IDeadLetterStore)fast).ReadAsync("g", cancellationToken: Campus.Cancellation)).Attempts);
     }
 
+    [Fact]
+    public async Task A_reason_that_is_no_whole_text_is_kept_as_far_as_it_is()
+    {
+        await using var campus = await Campus.StartAsync();
+        var store = campus.Open();
+
+        await store.AddAsync(await ClaimAsync(store), Letter(5) with { Reason = "\ude00 bad \ud83d, good \ud83d\ude00" }, Campus.Cancellation);
+
+        var kept = Assert.Single(await ((IDeadLetterStore)store).ReadAsync("g", cancellationToken: Campus.Cancellation)).Reason;
+        Assert.Equal("\ufffd bad \ufffd, good \ud83d\ude00", kept);
+    }
+
+    [Fact]
+    public async Task Of_a_reason_that_is_very_long_the_beginning_is_kept()
+    {
+        await using var campus = await Campus.StartAsync();
+        var store = campus.Open();
+
+        await store.AddAsync(await ClaimAsync(store), Letter(5) with { Reason = new string('x', 1_000_000) }, Campus.Cancellation);
+
+        Assert.Equal(65_536, Assert.Single(await ((IDeadLetterStore)store).ReadAsync("g", cancellationToken: Campus.Cancellation)).Reason.Length);
+    }
+
     private static async Task<CheckpointClaim> ClaimAsync(MongoEventStore store) =>
         (await store.TryClaimAsync("g", "ada", TimeSpan.FromHours(1), Campus.Cancellation))!;
 

@@ -1,3 +1,4 @@
+using MongoDB.Bson;
 using SmartCampus.MongoWire;
 using Xunit;
 
@@ -53,6 +54,25 @@ public sealed class WaitingTests
         await other.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.NoStream), Campus.Cancellation);
 
         await waiting;
+    }
+
+    [Fact]
+    public async Task A_document_that_cannot_be_decoded_ends_no_wait_and_keeps_no_store_from_closing()
+    {
+        await using var campus = await Campus.StartAsync();
+        var (store, other) = (campus.Open(), campus.Open());
+        await other.AppendAsync(Campus.Seats(Campus.Room, ExpectedVersion.NoStream), Campus.Cancellation);
+        var id = campus.Commits.Single()["_id"];
+        var entry = campus.Commits.Single()["e"][0];
+        // A field twice, on which the driver throws what is no error of MongoDB.
+        campus.Update("commits", id, commit => commit["e"][0] = new BsonDocument(allowDuplicateNames: true) { { "s", "room-1" }, { "s", "room-1" }, { "k", 1L } });
+        var waiting = store.WaitForEventsAsync(GlobalPosition.Start, Campus.Cancellation).AsTask();
+        while (campus.Server.Log.Count(c => c.Name == "find" && c.Collection == "commits") < 3) await Task.Yield();
+        Assert.False(waiting.IsCompleted);
+
+        campus.Update("commits", id, commit => commit["e"][0] = entry);
+        await waiting;
+        await store.DisposeAsync();
     }
 
     [Fact]

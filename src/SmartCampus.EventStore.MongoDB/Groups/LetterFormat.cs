@@ -7,6 +7,9 @@ namespace SmartCampus.Events;
 /// <remarks>One that was removed stays as a mark, <c>x</c>, without its text: so that nobody who moves it late brings it back.</remarks>
 internal static class LetterFormat
 {
+    /// <summary>What is kept of a reason, in characters: what waits in a group's document must fit into it.</summary>
+    private const int MaxReason = 64 * 1024;
+
     public static UpdateDefinition<BsonDocument> Remove { get; } = Builders<BsonDocument>.Update
         .Set("x", true).Unset("type").Unset("reason").Unset("attempts").Unset("at");
 
@@ -15,7 +18,7 @@ internal static class LetterFormat
     public static BsonDocument Write(DeadLetter letter) => new()
     {
         { "_id", IdOf(letter.Group, letter.Position.Value) }, { "g", letter.Group }, { "p", letter.Position.Value }, { "x", false }, { "s", letter.Stream.Value },
-        { "type", letter.EventType }, { "reason", letter.Reason }, { "attempts", letter.Attempts }, { "at", letter.FailedAt.UtcTicks },
+        { "type", letter.EventType }, { "reason", StoredText.Of(letter.Reason, MaxReason) }, { "attempts", letter.Attempts }, { "at", letter.FailedAt.UtcTicks },
     };
 
     public static DeadLetter Read(BsonDocument document) => new(

@@ -38,7 +38,9 @@ internal sealed class ChangeHint(StoreCollections collections, TimeSpan pollInte
                 return;
             }
         }
-        catch (Exception e) when (MongoFailure.IsMongo(e) || e is OperationCanceledException)
+#pragma warning disable CA1031 // A hint is no more than that: without it there is the pause.
+        catch (Exception)
+#pragma warning restore CA1031
         {
             _failedAt = Stopwatch.GetTimestamp();
             Close();

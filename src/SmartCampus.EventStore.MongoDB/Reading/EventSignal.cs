@@ -74,7 +74,9 @@ internal sealed class EventSignal(CommitReader reader, ChangeHint hint) : IAsync
         {
             Tell(await reader.LastAsync(_stop.Token).ConfigureAwait(false));
         }
-        catch (Exception e) when (e is EventStoreException or OperationCanceledException)
+#pragma warning disable CA1031 // Whatever it is, the looking must not end: nobody would be woken again.
+        catch (Exception)
+#pragma warning restore CA1031
         {
             // Whoever waits goes on waiting; the next look may be luckier, and reading tells what is wrong.
         }
@@ -89,7 +91,7 @@ internal sealed class EventSignal(CommitReader reader, ChangeHint hint) : IAsync
         TaskCompletionSource woken;
         lock (_lock) (looking, woken, _next) = (_looking, _next, New());
         woken.TrySetResult();
-        await looking.ConfigureAwait(false);
+        await looking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         hint.Close();
         _stop.Dispose();
     }

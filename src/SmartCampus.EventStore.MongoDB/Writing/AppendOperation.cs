@@ -8,11 +8,18 @@ internal sealed class AppendOperation : WriteOperation
 
     private readonly PreparedAppend _append;
 
+    /// <exception cref="ArgumentException">The name of an event's type cannot be stored.</exception>
     public AppendOperation(PreparedAppend append)
     {
         _append = append;
         foreach (var part in append.Streams)
-            foreach (var e in part.Events) Bytes += e.Data.Length + e.Metadata.Length + part.Stream.Value.Length + e.EventType.Length + EntryOverhead;
+        {
+            foreach (var e in part.Events)
+            {
+                StoredText.Check(e.EventType, nameof(append));
+                Bytes += e.Data.Length + e.Metadata.Length + part.Stream.Value.Length + e.EventType.Length + EntryOverhead;
+            }
+        }
     }
 
     public override Guid Id => _append.CommitId.Value;
