@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using SmartCampus.MongoWire;
 using Xunit;
 
@@ -27,6 +28,37 @@ public sealed class ClosingTests : LockTest
         Assert.False(await held.ReleaseAsync(Cancellation));
         await Assert.ThrowsAsync<ObjectDisposedException>(() => locks.BreakAsync("a", Cancellation).AsTask());
         await Assert.ThrowsAsync<ObjectDisposedException>(() => locks.InspectAsync(null, Cancellation).AsTask());
+    }
+
+    [Fact]
+    public async Task A_lease_that_is_granted_while_the_manager_closes_is_refused_and_given_back()
+    {
+        var locks = Open();
+        var isThisTest = new AsyncLocal<bool> { Value = true };
+        var held = await locks.AcquireAsync("a", "ada", Patient, Cancellation);
+        var waiting = locks.AcquireAsync("a", "bob", Patient, Cancellation).AsTask();
+        var gate = Server.Faults.Hold("findAndModify", "locks");
+        var releasing = held.ReleaseAsync(Cancellation).AsTask();
+        await gate.Reached.WaitAsync(Cancellation);
+        using var closing = new MeterListener();
+        // The release hands over after the close has ended the first lease, and before it goes on.
+        closing.SetMeasurementEventCallback<long>((lost, _, _, _) =>
+        {
+            if (!isThisTest.Value) return;
+            gate.Release();
+            Task.WhenAny(waiting).Wait(Cancellation);
+        });
+        closing.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Name == "smartcampus.lock.lost") listener.EnableMeasurementEvents(instrument);
+        };
+        closing.Start();
+
+        await locks.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting);
+        Assert.False(await releasing);
+        Assert.Empty(Leases());
     }
 
     [Fact]

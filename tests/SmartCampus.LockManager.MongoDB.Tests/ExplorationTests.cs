@@ -41,7 +41,7 @@ public sealed class ExplorationTests : LockTest
                     await ExtendAsync(_all[random.Next(_all.Count)], TimeSpan.FromSeconds(random.Next(1, 20)));
                     break;
                 case 5:
-                    await BreakAsync(resource, manager);
+                    await BreakAsync(resource, manager, isReleased: random.Next(2) == 0);
                     break;
                 case 6:
                     Advance(TimeSpan.FromSeconds(random.Next(1, 8)));
@@ -93,12 +93,12 @@ public sealed class ExplorationTests : LockTest
         }
     }
 
-    private async Task BreakAsync(string resource, int manager)
+    private async Task BreakAsync(string resource, int manager, bool isReleased)
     {
         var isHeld = _valid.Remove(resource, out var held);
         Assert.Equal(isHeld, await _managers[manager].BreakAsync(resource, Cancellation));
         // A holder elsewhere gets to know it at its next look, or when it asks.
-        if (isHeld) await ExtendAsync(held.Lease, TimeSpan.FromSeconds(1));
+        if (isHeld) await (isReleased ? ReleaseAsync(held.Lease) : ExtendAsync(held.Lease, TimeSpan.FromSeconds(1)));
     }
 
     private async Task RestartAsync(int manager)

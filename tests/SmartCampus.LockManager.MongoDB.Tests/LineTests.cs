@@ -86,6 +86,21 @@ public sealed class LineTests : LockTest
     }
 
     [Fact]
+    public async Task A_process_that_breaks_the_lease_it_waits_for_keeps_its_place()
+    {
+        var (holder, first, second) = (Open(), Open(), Open());
+        var lease = await holder.AcquireAsync("a", "ada", Patient, Cancellation);
+        var one = await QueueAsync(first, "one");
+        var two = await QueueAsync(second, "two");
+
+        Assert.True(await first.BreakAsync("a", Cancellation));
+
+        Assert.Equal("one", (await WhileManagersLookAsync(one)).Owner);
+        Assert.False(two.IsCompleted);
+        Assert.False(await lease.ReleaseAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task Many_waiters_of_a_process_stand_in_line_once()
     {
         var (locks, other) = (Open(), Open());

@@ -35,6 +35,8 @@ internal static class Bson
 
     public static BsonDocument First(BsonValue list) => Of("$arrayElemAt", list, 0);
 
+    public static BsonDocument Last(BsonValue list, int count) => Of("$slice", list, -count);
+
     public static BsonDocument IfNull(BsonValue one, BsonValue other) => Of("$ifNull", one, other);
 
     public static BsonDocument Cond(BsonValue isSo, BsonValue then, BsonValue otherwise) => new("$cond", new BsonArray { isSo, then, otherwise });

@@ -12,7 +12,7 @@ internal sealed record LockAnswer(StoredLease? Lease, BsonBinaryData? First, boo
     public static LockAnswer From(BsonDocument bucket, LockRequest request, long sentAt) => new(
         Of(bucket, "l").Select(StoredLease.From).FirstOrDefault(lease => lease.Resource == request.Resource),
         Of(bucket, "w").Select(StoredPlace.From).FirstOrDefault(place => place.Resource == request.Resource)?.Process,
-        request.Ended is { } ended && bucket["a"] is { } answer && answer["id"].Equals(ended) && answer["ok"].AsBoolean,
+        Of(bucket, "d").Any(answer => answer["ok"].AsBoolean),
         sentAt);
 
     /// <summary>The answer leaves out a list of which it has nothing to show.</summary>

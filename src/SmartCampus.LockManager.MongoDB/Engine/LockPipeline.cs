@@ -4,38 +4,42 @@ namespace SmartCampus.Locking;
 
 /// <summary>Writes a request as an update that the server computes from the bucket and its own clock.</summary>
 /// <remarks>
-/// A bucket is <c>{ _id, n, l: [ { r, id, o, t, u, x } ], w: [ { r, p, o, u } ], a: { id, ok } }</c>: the highest token given; the leases with resource, id, owner, token,
-/// end and the number of the last extension; the processes that wait, first come first; and whether the lease that was given back last had been held.
+/// A bucket is <c>{ _id, n, l: [ { r, id, o, t, u, x } ], w: [ { r, p, o, u } ], d: [ { id, ok } ] }</c>: the highest token given; the leases with resource, id, owner, token,
+/// end and the number of the last extension; the processes that wait, first come first; and of the last requests to end a lease, whether it had been held.
 /// </remarks>
 internal sealed class LockPipeline(BsonBinaryData process, TimeSpan placeLength)
 {
     /// <summary>The most places of a bucket; who finds none waits without one.</summary>
     private const int MaxPlaces = 512;
 
+    /// <summary>The most answers that a bucket keeps for a request that is repeated because its answer was lost.</summary>
+    private const int MaxAnswers = 16;
+
     private static readonly BsonString Now = "$$NOW";
 
-    /// <param name="request">What to do.</param>
-    /// <param name="isRepeated">Whether it may have been done already.</param>
-    public BsonDocument[] For(LockRequest request, bool isRepeated)
+    public BsonDocument[] For(LockRequest request)
     {
-        var stages = new List<BsonDocument>(4) { Tidy(request, isRepeated) };
+        var stages = new List<BsonDocument>(4) { Tidy(request) };
         if (request.Extended is { } lease) stages.Add(Extend(lease, request.Extension));
         if (request.Next is { } waiter) stages.AddRange(Grant(waiter), Settle(waiter));
         return [.. stages];
     }
 
     /// <summary>Drops what has run out, and what is given back.</summary>
-    private BsonDocument Tidy(LockRequest request, bool isRepeated)
+    private BsonDocument Tidy(LockRequest request)
     {
         var live = Bson.Gt("$$e.u", Now);
         var keptLeases = request.Drop.Count == 0 ? live : Bson.And(live, Bson.Not(Bson.In("$$e.id", new BsonArray(request.Drop))));
-        var keptPlaces = request.Next is { IsImpatient: false } ? live : Bson.And(live, Bson.Not(IsMine(request.Resource)));
+        var keptPlaces = request.KeepsPlace ? live : Bson.And(live, Bson.Not(IsMine(request.Resource)));
         var set = new BsonDocument { { "l", Bson.Filter("$l", keptLeases) }, { "w", Bson.Filter("$w", keptPlaces) } };
         if (request.Ended is { } ended)
         {
-            var held = Bson.Gt(Bson.Size(Bson.Filter("$l", Bson.And(live, Bson.Eq("$$e.id", ended)))), 0);
-            // Asked again because the answer was lost, the first answer counts; where another one has taken its place, the lease was held as far as anybody knows.
-            set.Add("a", new BsonDocument { { "id", ended }, { "ok", Bson.Cond(Bson.Eq("$a.id", ended), "$a.ok", isRepeated ? BsonBoolean.True : held) } });
+            var held = Bson.Gt(Bson.Size(Bson.Filter("$l", Bson.And(live, Bson.Eq("$$e.id", ended.Lease)))), 0);
+            // Asked again because the answer was lost, the first answer counts.
+            var answers = Bson.IfNull("$d", new BsonArray());
+            var answer = new BsonDocument { { "id", ended.By }, { "ok", held } };
+            set.Add("d", Bson.Cond(
+                Bson.In(ended.By, Bson.IfNull("$d.id", new BsonArray())), answers, Bson.Last(Bson.Concat(answers, new BsonArray { answer }), MaxAnswers)));
             if (request.IsBreak) set.Add("n", Bson.Add("$n", Bson.Cond(held, 1L, 0L)));
         }
         return Bson.Set(set);

@@ -32,18 +32,18 @@ internal sealed class LockStore(MongoLockManagerOptions options, LeaseClock cloc
     /// <exception cref="LockUnavailableException">The outcome is still unknown.</exception>
     public async Task<LockAnswer> SendAsync(LockRequest request)
     {
-        var resource = LockName.ToBson(request.Resource);
+        var ofResource = new BsonDocument("r", LockName.ToBson(request.Resource));
+        var shown = new BsonDocument { { "l", First(ofResource) }, { "w", First(ofResource) } };
+        if (request.Ended is { } ended) shown.Add("d", First(new BsonDocument("id", ended.By)));
         var how = new FindOneAndUpdateOptions<BsonDocument>
         {
             ReturnDocument = ReturnDocument.After,
-            Projection = new BsonDocument { { "a", 1 }, { "l", Of(resource) }, { "w", Of(resource) } },
+            Projection = shown,
         };
         var bucket = LockBuckets.Of(request.Resource);
-        var isRepeated = false;
         return await TryAsync(async () =>
         {
-            var update = Builders<BsonDocument>.Update.Pipeline(_pipeline.For(request, isRepeated));
-            isRepeated = true;
+            var update = Builders<BsonDocument>.Update.Pipeline(_pipeline.For(request));
             var sentAt = clock.Now;
             // No caller's token: what was sent is done, whether or not somebody waits for it.
             var after = await _server.Locks.FindOneAndUpdateAsync(Bucket(bucket), update, how, CancellationToken.None).ConfigureAwait(false);
@@ -102,5 +102,5 @@ internal sealed class LockStore(MongoLockManagerOptions options, LeaseClock cloc
 
     private static BsonDocument Bucket(int id) => new("_id", id);
 
-    private static BsonDocument Of(BsonValue resource) => new("$elemMatch", new BsonDocument("r", resource));
+    private static BsonDocument First(BsonDocument that) => new("$elemMatch", that);
 }

@@ -36,9 +36,10 @@ internal sealed class BreakWatch : IDisposable
         {
             var (leases, _) = await _store.ReadAsync(held.Select(one => LockBuckets.Of(one.Key.Resource)).Distinct()).ConfigureAwait(false);
             var known = leases.Select(lease => lease.Id).ToHashSet();
-            foreach (var (key, lease) in held)
+            foreach (var (_, lease) in held)
             {
-                if (!known.Contains(lease!.Id)) key.OnForgotten(lease);
+                // It is given back all the same: where the server's clock was ahead for a moment, it would come to life again.
+                if (!known.Contains(lease!.Id)) lease.Lose();
             }
         }
         catch (LockUnavailableException)

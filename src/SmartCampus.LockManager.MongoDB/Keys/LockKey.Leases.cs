@@ -18,13 +18,6 @@ internal sealed partial class LockKey
         }
     }
 
-    /// <summary>The server was seen without a lease.</summary>
-    public void OnForgotten(MongoLease lease)
-    {
-        lock (_gate) lease.IsForgotten = true;
-        lease.Lose();
-    }
-
     public void Renew(MongoLease lease) => RunAsync(answer => ExtendAsync(lease, lease.Length, answer));
 
     /// <summary>Ends the lease that is there, whoever holds it, by its id: so a request that comes twice does not end its successor.</summary>
@@ -45,10 +38,16 @@ internal sealed partial class LockKey
             answer(false);
             return;
         }
-        request = request with { Drop = [.. request.Drop, held.Id], Ended = held.Id, IsBreak = true };
+        request = request with { Drop = [.. request.Drop, held.Id], Ended = (held.Id, LockId.New()), IsBreak = true };
         var found = await _manager.Store.SendAsync(request).ConfigureAwait(false);
-        lock (_gate) Dropped(request);
-        if (Lease is { } own && own.Id.Equals(held.Id)) OnForgotten(own);
+        MongoLease? own;
+        lock (_gate)
+        {
+            Dropped(request);
+            own = _lease is { } lease && lease.Id.Equals(held.Id) ? lease : null;
+            own?.IsForgotten = true;
+        }
+        own?.Lose();
         answer(found.WasHeld);
     }
 
@@ -81,7 +80,7 @@ internal sealed partial class LockKey
     private async Task ReleaseAsync(MongoLease lease, Action<bool> answer)
     {
         LockRequest request;
-        lock (_gate) request = Request() with { Next = First(), Ended = lease.Id };
+        lock (_gate) request = Request() with { Next = First(), Ended = (lease.Id, lease.ReleaseId) };
         request = request with { Drop = [.. request.Drop, lease.Id] };
         if (Lease != lease || !lease.IsHeld)
         {

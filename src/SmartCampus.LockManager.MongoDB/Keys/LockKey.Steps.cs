@@ -46,7 +46,7 @@ internal sealed partial class LockKey
             lock (_gate)
             {
                 Dropped(request);
-                _isPlaced = false;
+                _isPlaced &= request.KeepsPlace;
             }
         }
         catch (LockUnavailableException)

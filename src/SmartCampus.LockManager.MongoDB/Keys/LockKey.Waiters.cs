@@ -72,6 +72,7 @@ internal sealed partial class LockKey
         }
         (_isPlaced, _delay) = (false, _shortestDelay);
         Remove(waiter);
+        if (_manager.IsClosed) waiter.End(new ObjectDisposedException(nameof(MongoLockManager)));
         if (!waiter.TryClaim())
         {
             Drop(waiter.Id, waiter.Options.Lease);

@@ -129,5 +129,9 @@ internal sealed partial class LockKey : IDisposable
         _waiters.Remove(place);
     }
 
-    private LockRequest Request() => new(Resource) { Drop = [.. _dropped.Keys] };
+    private LockRequest Request() => new(Resource)
+    {
+        Drop = [.. _dropped.Keys],
+        KeepsPlace = _waiters.Any(waiter => waiter is { IsImpatient: false, IsWaiting: true }),
+    };
 }

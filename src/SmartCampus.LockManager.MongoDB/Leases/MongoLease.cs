@@ -9,6 +9,9 @@ internal sealed class MongoLease(LockKey key, BsonBinaryData id, string owner, l
     /// <summary>What tells it from all others; not to be guessed.</summary>
     public BsonBinaryData Id { get; } = id;
 
+    /// <summary>What tells its release, however often it is asked for, from a break.</summary>
+    public BsonBinaryData ReleaseId { get; } = LockId.New();
+
     /// <summary>How often it was extended, so that an extension that comes late does not undo a later one; its key's own.</summary>
     public long Extensions { get; set; }
 
