@@ -9,19 +9,17 @@ internal sealed class CommitWriter(StoreCollections collections)
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(5), LongestPause = TimeSpan.FromMilliseconds(200);
 
     /// <param name="commits">The commits; operations on one stream build on each other, so that the order counts.</param>
-    /// <param name="fillers">What fills the positions that are left over; what becomes of them does not matter.</param>
     /// <param name="patience">When to give up sending again.</param>
     /// <exception cref="MongoException">It is not known what is stored.</exception>
     /// <exception cref="TimeoutException">Nothing was sent, now; what was sent before is open.</exception>
-    public async Task<InsertOutcome> InsertAsync(List<(WriteOperation Operation, Commit Commit)> commits, IEnumerable<BsonDocument> fillers, Patience patience)
+    public async Task<InsertOutcome> InsertAsync(List<(WriteOperation Operation, Commit Commit)> commits, Patience patience)
     {
-        var documents = commits.Select(c => CommitFormat.Write(c.Commit)).Concat(fillers).ToArray();
+        var documents = commits.Select(c => CommitFormat.Write(c.Commit)).ToArray();
         for (var pause = FirstPause; ; pause = pause < LongestPause ? pause * 2 : LongestPause)
         {
             try
             {
-                var outcome = await InsertOnceAsync(documents).ConfigureAwait(false);
-                return outcome with { Stored = Math.Min(outcome.Stored, commits.Count) };
+                return await InsertOnceAsync(documents).ConfigureAwait(false);
             }
             catch (Exception e) when (MongoFailure.IsMongo(e))
             {

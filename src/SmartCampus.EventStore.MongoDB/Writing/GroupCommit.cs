@@ -76,17 +76,13 @@ internal sealed class GroupCommit(StoreCollections collections, CommitReader rea
             reserved = await _positions.ReserveAsync(plan.EntryCount).ConfigureAwait(false);
         }
         var commits = plan.At(reserved.First, options.TimeProvider.GetUtcNow());
-        var (lost, spare) = (new List<(WriteOperation Operation, Commit Commit)>(), reserved.First + plan.EntryCount);
+        var lost = new List<(WriteOperation Operation, Commit Commit)>();
         Exception? error = null;
         while (commits.Count > 0)
         {
-            var outcome = await _writer.InsertAsync(commits, Fillers.Of(spare, reserved.Last), patience).ConfigureAwait(false);
+            var outcome = await _writer.InsertAsync(commits, patience).ConfigureAwait(false);
             for (var i = 0; i < outcome.Stored; i++) Acknowledge(commits[i].Operation, commits[i].Commit);
-            if (outcome.Stored == commits.Count)
-            {
-                spare = reserved.Last + 1;
-                break;
-            }
+            if (outcome.Stored == commits.Count) break;
             var rest = commits[outcome.Stored..];
             try
             {
@@ -106,7 +102,6 @@ internal sealed class GroupCommit(StoreCollections collections, CommitReader rea
             break;
         }
         await LeaveAsync(lost).ConfigureAwait(false);
-        if (lost.Count > 0 && spare <= reserved.Last) await FillAsync(spare, reserved.Last).ConfigureAwait(false);
         if (error is not null) throw error;
     }
 
