@@ -4,7 +4,7 @@ namespace SmartCampus.Locking;
 public sealed record MongoLockManagerOptions
 {
     /// <summary>
-    /// Where the replica set is, as <c>mongodb://db1,db2,db3/?replicaSet=rs0</c>; version 4.4 or later, not through mongos. It must not ask for
+    /// Where the replica set is, as <c>mongodb://db1,db2,db3/?replicaSet=rs0</c>; version 4.4.2 or later, not through mongos. It must not ask for
     /// less than the locks need: no other <c>w</c> than <c>majority</c>, no <c>journal=false</c>, no reads from secondaries, no <c>retryWrites=false</c>.
     /// </summary>
     public required string ConnectionString { get; init; }
