@@ -28,6 +28,7 @@ internal static class CampusSettingsReader
             ReadMode(campus[nameof(CampusSettings.Mode)]));
         return FindContradiction(campus, settings) is { } contradiction ? throw new SettingsException(contradiction) : settings;
     }
+
     private static string? FindContradiction(IConfiguration campus, CampusSettings settings)
     {
         var (store, role) = (settings.Store, settings.Role);

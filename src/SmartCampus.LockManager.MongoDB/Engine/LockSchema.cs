@@ -17,7 +17,7 @@ internal static class LockSchema
         if (!hello.Contains("setName"))
             throw new LockUnavailableException($"{where} is no replica set, so that nothing confirms a lock for good. Start mongod with --replSet and call rs.initiate(), also for a single server.");
         if (hello.GetValue("maxWireVersion", 0).ToInt32() < Version44)
-            throw new LockUnavailableException($"{where} is older than MongoDB 4.4, which the locks need. Upgrade it.");
+            throw new LockUnavailableException($"{where} is older than MongoDB 4.4.2, which the locks need. Upgrade it.");
         return hello;
     }
 
